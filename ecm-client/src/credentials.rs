@@ -38,7 +38,7 @@ pub use crate::identity::CredentialsError;
 pub use crate::provider::CredentialsProvider;
 pub use assume_role::{AssumeRoleCredentialsProvider, AssumeRoleCredentialsProviderBuilder};
 pub use cached::CachedCredentialsProvider;
-pub use chain::CredentialsProviderChain;
+pub use chain::{ChainReport, CredentialsProviderChain, DefaultChainBuilder, SkippedSource};
 pub use ecm_sign::Credentials;
 pub use environment::EnvironmentCredentialsProvider;
 pub use instance_role::{InstanceRoleCredentialsProvider, InstanceRoleCredentialsProviderBuilder};
@@ -65,6 +65,10 @@ macro_rules! impl_cached_provider {
 
             fn use_transport(&self, transport: &std::sync::Arc<dyn crate::Transport>) {
                 self.cached.use_transport(transport);
+            }
+
+            fn origin(&self) -> Option<String> {
+                self.cached.origin()
             }
         }
 

@@ -3,7 +3,9 @@
 mod backoff;
 mod error;
 pub(crate) mod expiry;
+mod origin;
 
 pub(crate) use backoff::Backoff;
 pub use error::CredentialsError;
 pub(crate) use error::CredentialsResult;
+pub(crate) use origin::Origin;

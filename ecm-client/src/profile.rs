@@ -26,6 +26,8 @@ pub(crate) struct ProfileContent {
     /// Roles to exchange the credentials for, one after the other.
     pub(crate) roles: Vec<ProfileRole>,
     pub(crate) region: Option<String>,
+    /// Place of the profile, for users; empty for a text that is in no file.
+    pub(crate) origin: String,
 }
 
 /// Role that a profile names.
@@ -183,7 +185,14 @@ impl ProfileSource {
         text: &[u8],
     ) -> Result<ProfileContent, CredentialsError> {
         warn_if_exposed(&file.path, &file.display_name);
-        ProfileContent::read(text, name.unwrap_or(DEFAULT)).map_err(|error| {
+        let profile = name.unwrap_or(DEFAULT);
+        let read = ProfileContent::read(text, profile).map(|content| {
+            let role = content.roles.last().map(|role| format!(", as role {}", role.arn));
+            let role = role.unwrap_or_default();
+            let origin = format!("profile `{profile}` in {}{role}", file.display_name);
+            ProfileContent { origin, ..content }
+        });
+        read.map_err(|error| {
             let problem = format!("{}: {error}", file.display_name);
             match (error.is_absent(), name) {
                 (true, None) if !file.required => CredentialsError::absent(problem),

@@ -54,12 +54,24 @@ pub trait CredentialsProvider: Send + Sync {
     fn use_transport(&self, transport: &Arc<dyn Transport>) {
         let _ = transport;
     }
+
+    /// Describes where the credentials given last come from, such as a file and a profile.
+    ///
+    /// `None` if nothing was given yet, or where the provider does not say (the default). The text is
+    /// shown to users, so it holds no secret. A provider that wraps others passes it on.
+    fn origin(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Provides the key pair itself, which never changes.
 impl CredentialsProvider for Credentials {
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
         Box::pin(ready(Ok(Arc::new(self.clone()))))
+    }
+
+    fn origin(&self) -> Option<String> {
+        Some("a key pair in the program".to_owned())
     }
 }
 
@@ -84,6 +96,10 @@ impl<P: CredentialsProvider> CredentialsProvider for Result<P, CredentialsError>
             provider.use_transport(transport);
         }
     }
+
+    fn origin(&self) -> Option<String> {
+        self.as_ref().ok().and_then(P::origin)
+    }
 }
 
 macro_rules! impl_for_pointers {
@@ -99,6 +115,10 @@ macro_rules! impl_for_pointers {
 
             fn use_transport(&self, transport: &Arc<dyn Transport>) {
                 (**self).use_transport(transport);
+            }
+
+            fn origin(&self) -> Option<String> {
+                (**self).origin()
             }
         }
     )* };

@@ -1,5 +1,7 @@
 //! Where credentials come from, each against a server that speaks as the real one does.
 
+#[path = "credentials/logins.rs"]
+mod logins;
 #[path = "credentials/metadata.rs"]
 mod metadata;
 #[path = "credentials/named.rs"]
@@ -8,6 +10,8 @@ mod named;
 mod network;
 #[path = "credentials/passing.rs"]
 mod passing;
+#[path = "credentials/precedence.rs"]
+mod precedence;
 #[path = "credentials/probe.rs"]
 mod probe;
 #[path = "credentials/profiles.rs"]

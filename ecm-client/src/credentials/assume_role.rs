@@ -121,4 +121,8 @@ impl CredentialsProvider for AssumeRoleFetcher {
     fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         Box::pin(async { self.fetch().await.map(Arc::new) })
     }
+
+    fn origin(&self) -> Option<String> {
+        Some(format!("role {}", self.request.role_arn))
+    }
 }

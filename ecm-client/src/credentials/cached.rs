@@ -220,6 +220,10 @@ impl CredentialsProvider for CachedCredentialsProvider {
     fn use_transport(&self, transport: &Arc<dyn Transport>) {
         self.shared.inner.use_transport(transport);
     }
+
+    fn origin(&self) -> Option<String> {
+        self.shared.inner.origin()
+    }
 }
 
 /// Refuses what cannot sign before it takes the place of what can.

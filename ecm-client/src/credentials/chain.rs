@@ -1,16 +1,21 @@
 //! Chain of providers: the first that has credentials.
 
+mod conflicts;
+mod default_chain;
+mod report;
+
 use std::fmt;
 use std::sync::Arc;
 
 use tokio::sync::OnceCell;
 
-use super::{
-    Credentials, CredentialsError, CredentialsProvider, CredentialsResult,
-    EnvironmentCredentialsProvider, InstanceRoleCredentialsProvider, ProfileCredentialsProvider,
-    WebIdentityCredentialsProvider,
-};
+pub use default_chain::DefaultChainBuilder;
+pub use report::{ChainReport, SkippedSource};
+
+use super::{Credentials, CredentialsError, CredentialsProvider, CredentialsResult};
+use crate::profile::small_file::run_blocking;
 use crate::{BoxFuture, Transport};
+use conflicts::NamedKeys;
 
 /// Provider that asks several sources in turn until one has credentials.
 ///
@@ -25,6 +30,8 @@ use crate::{BoxFuture, Transport};
 pub struct CredentialsProviderChain {
     entries: Vec<ChainEntry>,
     found: OnceCell<usize>,
+    /// Variables that must not name different keys.
+    named: Option<NamedKeys>,
 }
 
 struct ChainEntry {
@@ -33,19 +40,29 @@ struct ChainEntry {
 }
 
 impl CredentialsProviderChain {
-    /// Returns the chain of the vendor's own clients, in their order.
+    /// Returns the chain of everything that the vendor's own tools read, in one order.
     ///
-    /// 1. variables of the environment ([`EnvironmentCredentialsProvider`]),
-    /// 2. the profile that the environment names, else `default` ([`ProfileCredentialsProvider`]),
-    /// 3. the role of the instance ([`InstanceRoleCredentialsProvider`]),
-    /// 4. the web identity of a container ([`WebIdentityCredentialsProvider`]).
+    /// 1. the key pair in variables of the environment ([`EnvironmentCredentialsProvider`]), or the profile
+    ///    that `TENCENTCLOUD_PROFILE` or `TCCLI_PROFILE` names; several of these that name different keys are
+    ///    an error,
+    /// 2. the profile `default` of the credentials file ([`ProfileCredentialsProvider`]),
+    /// 3. the profile `default` of `tccli` ([`TccliCredentialsProvider`]),
+    /// 4. the web identity of a container ([`WebIdentityCredentialsProvider`]),
+    /// 5. the role of the instance ([`InstanceRoleCredentialsProvider`]).
+    ///
+    /// [`EnvironmentCredentialsProvider`]: crate::credentials::EnvironmentCredentialsProvider
+    /// [`ProfileCredentialsProvider`]: crate::credentials::ProfileCredentialsProvider
+    /// [`TccliCredentialsProvider`]: crate::credentials::TccliCredentialsProvider
+    /// [`WebIdentityCredentialsProvider`]: crate::credentials::WebIdentityCredentialsProvider
+    /// [`InstanceRoleCredentialsProvider`]: crate::credentials::InstanceRoleCredentialsProvider
     #[must_use]
     pub fn default_chain() -> Self {
-        Self::new()
-            .or_else("environment", EnvironmentCredentialsProvider::new())
-            .or_else("profile", ProfileCredentialsProvider::new())
-            .or_else("instance role", InstanceRoleCredentialsProvider::new())
-            .or_else("web identity", WebIdentityCredentialsProvider::from_env())
+        Self::default_chain_builder().build()
+    }
+
+    /// Returns a builder of the default chain, to name a profile or to write renewed logins.
+    pub fn default_chain_builder() -> DefaultChainBuilder {
+        DefaultChainBuilder::default()
     }
 
     /// Creates an empty chain.
@@ -85,28 +102,40 @@ impl CredentialsProviderChain {
     }
 
     async fn search(&self) -> Result<(usize, Arc<Credentials>), CredentialsError> {
+        let search = self.ask_in_turn().await;
+        let (at, credentials) = search.result?;
+        if let Some(entry) = self.entries.get(at) {
+            search.passed.iter().for_each(|(passed, error)| entry.warn_in_place_of(passed, error));
+        }
+        Ok((at, credentials))
+    }
+
+    /// Asks the sources in turn until one has credentials or fails.
+    async fn ask_in_turn(&self) -> ChainSearch<'_> {
         let mut passed: Vec<(&ChainEntry, CredentialsError)> = Vec::new();
+        if let Some(named) = self.named.clone()
+            && let Err(error) = run_blocking(move || named.check()).await
+        {
+            return ChainSearch { passed, asked: 0, result: Err(error) };
+        }
         for (index, entry) in self.entries.iter().enumerate() {
             match entry.provider.credentials().await {
                 Ok(credentials) => {
-                    passed.iter().for_each(|(passed, error)| entry.warn_in_place_of(passed, error));
-                    return Ok((index, credentials));
+                    return ChainSearch {
+                        passed,
+                        asked: index + 1,
+                        result: Ok((index, credentials)),
+                    };
                 }
                 Err(error) if error.is_passed_over() => passed.push((entry, error)),
-                Err(error) => return Err(self.broken(&passed, entry, &error)),
+                Err(error) => {
+                    let error = self.broken(&passed, entry, &error);
+                    return ChainSearch { passed, asked: index + 1, result: Err(error) };
+                }
             }
         }
-        if passed.is_empty() {
-            let problem = "the chain has no sources; add one with `or_else`";
-            return Err(CredentialsError::absent(problem));
-        }
-        let reasons = join(passed.iter().map(|(entry, error)| entry.reason(error)));
-        // As long as it is not known whether one is there, it may be.
-        let undecided = passed.iter().find(|(_, error)| error.is_transient());
-        Err(match undecided {
-            Some((_, error)) => error.with_text(reasons),
-            None => CredentialsError::absent(reasons),
-        })
+        let error = nobody(&passed);
+        ChainSearch { passed, asked: self.entries.len(), result: Err(error) }
     }
 
     /// Error of a source that ends the search, with the reasons of those before it.
@@ -120,6 +149,30 @@ impl CredentialsProviderChain {
         let after = self.entries.iter().skip(passed.len() + 1);
         let after = after.map(|entry| format!("{}: not asked", entry.name));
         error.with_text(join(before.chain([at.reason(error)]).chain(after)))
+    }
+}
+
+/// Sources that have been asked, and what came of it.
+struct ChainSearch<'c> {
+    passed: Vec<(&'c ChainEntry, CredentialsError)>,
+    /// Number of sources that were asked.
+    asked: usize,
+    /// Position of the source that has credentials.
+    result: Result<(usize, Arc<Credentials>), CredentialsError>,
+}
+
+/// Error where all sources were passed over.
+fn nobody(passed: &[(&ChainEntry, CredentialsError)]) -> CredentialsError {
+    if passed.is_empty() {
+        let problem = "the chain has no sources; add one with `or_else`";
+        return CredentialsError::absent(problem);
+    }
+    let reasons = join(passed.iter().map(|(entry, error)| entry.reason(error)));
+    // As long as it is not known whether one is there, it may be.
+    let undecided = passed.iter().find(|(_, error)| error.is_transient());
+    match undecided {
+        Some((_, error)) => error.with_text(reasons),
+        None => CredentialsError::absent(reasons),
     }
 }
 
@@ -174,6 +227,11 @@ impl CredentialsProvider for CredentialsProviderChain {
 
     fn use_transport(&self, transport: &Arc<dyn Transport>) {
         self.entries.iter().for_each(|entry| entry.provider.use_transport(transport));
+    }
+
+    fn origin(&self) -> Option<String> {
+        let entry = self.entries.get(*self.found.get()?)?;
+        entry.provider.origin()
     }
 }
 

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::clock::timeout;
 use crate::environment::Env;
+use crate::identity::Origin;
 use crate::transport::{BaseUrl, HttpTransport, PRODUCT_TOKEN, PoolConfig, Scheme};
 use crate::{BoxFuture, Effect, SendProgress, SignedRequest, Sleep, Transport, TransportError};
 use ecm_sign::ESCAPED;
@@ -115,10 +116,14 @@ impl InstanceRoleCredentialsProviderBuilder {
     /// Reads environment variables by this function instead (default: the environment of the
     /// process).
     pub fn variables(
-        mut self,
+        self,
         lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.variables = Env::new(lookup);
+        self.env(Env::new(lookup))
+    }
+
+    pub(super) fn env(mut self, variables: Env) -> Self {
+        self.variables = variables;
         self
     }
 
@@ -136,7 +141,16 @@ impl InstanceRoleCredentialsProviderBuilder {
             };
             let (role, variables) = (self.role, self.variables);
             let (sleep, is_configured) = (Arc::clone(&sleep), AtomicBool::default());
-            Ok(MetadataClient { role, variables, endpoint, transport, sleep, is_configured })
+            let origin = Origin::default();
+            Ok(MetadataClient {
+                role,
+                variables,
+                endpoint,
+                transport,
+                sleep,
+                is_configured,
+                origin,
+            })
         });
         InstanceRoleCredentialsProvider {
             cached: CachedCredentialsProvider::with_time(server, clock, sleep),
@@ -153,11 +167,16 @@ struct MetadataClient {
     sleep: Arc<dyn Sleep>,
     /// True once it is certain that a role is meant to sign.
     is_configured: AtomicBool,
+    origin: Origin,
 }
 
 impl CredentialsProvider for MetadataClient {
     fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         Box::pin(async { self.fetch().await.map(Arc::new) })
+    }
+
+    fn origin(&self) -> Option<String> {
+        self.origin.get()
     }
 }
 
@@ -175,6 +194,7 @@ impl MetadataClient {
             None => self.probe().await?,
         };
         self.is_configured.store(true, Ordering::Relaxed);
+        self.origin.set(format!("role {role} of the instance, from {}", self.endpoint.host()));
         let answer = self.get(&role, TIMEOUT).await.map_err(FailedLook::of_configured)?;
         let problem = "the metadata server does not know the role; check its name";
         answer::credentials(&answer.ok_or_else(|| CredentialsError::new(problem))?)

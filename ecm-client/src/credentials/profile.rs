@@ -8,6 +8,7 @@ use super::{
     CredentialsProvider, CredentialsResult, impl_cached_provider,
 };
 use crate::environment::Env;
+use crate::identity::Origin;
 use crate::profile::{ProfileContent, ProfileRole, ProfileSource, small_file};
 use crate::{BoxFuture, Transport};
 
@@ -21,8 +22,8 @@ use crate::{BoxFuture, Transport};
 /// `source_profile` names, is exchanged for credentials of the role through STS, under
 /// `role_session_name` and with `external_id` where it has them. The source may name a role itself.
 ///
-/// A `TCCLI_PROFILE` other than `default` names a profile in files that are not read here, and is an
-/// error unless another one is named.
+/// `TCCLI_PROFILE` names a profile in files that are not read here, and is an error unless another one is
+/// named; [`TccliCredentialsProvider`](crate::credentials::TccliCredentialsProvider) reads those.
 ///
 /// The file is, in this order: the one that is set; the one that `TENCENTCLOUD_CREDENTIALS_FILE`
 /// names; `~/.tencentcloud/credentials`; `/etc/tencentcloud/credentials`. It is read when
@@ -62,6 +63,7 @@ impl_cached_provider!(ProfileCredentialsProvider);
 #[must_use]
 pub struct ProfileCredentialsProviderBuilder {
     source: ProfileSource,
+    sts_endpoint: Option<String>,
 }
 
 impl ProfileCredentialsProviderBuilder {
@@ -87,10 +89,19 @@ impl ProfileCredentialsProviderBuilder {
         self
     }
 
+    /// Leaves what it does not have to a source of the files of `tccli` behind it in a chain.
+    pub(super) fn precedes_tccli(mut self, variables: Env, sts_endpoint: Option<String>) -> Self {
+        self.source.precedes_tccli = true;
+        self.source.variables = variables;
+        self.sts_endpoint = sts_endpoint;
+        self
+    }
+
     /// Builds the provider. Nothing is read yet.
     #[must_use]
     pub fn build(self) -> ProfileCredentialsProvider {
-        let fetcher = ProfileFetcher { source: self.source, ..ProfileFetcher::default() };
+        let (source, sts_endpoint) = (self.source, self.sts_endpoint);
+        let fetcher = ProfileFetcher { source, sts_endpoint, ..ProfileFetcher::default() };
         ProfileCredentialsProvider { cached: CachedCredentialsProvider::new(fetcher) }
     }
 
@@ -130,18 +141,21 @@ pub fn read_profile(text: &[u8], profile: &str) -> Result<Credentials, Credentia
 struct ProfileFetcher {
     source: ProfileSource,
     transport: OnceLock<Arc<dyn Transport>>,
+    sts_endpoint: Option<String>,
+    origin: Origin,
 }
 
 impl ProfileFetcher {
     async fn fetch(&self) -> CredentialsResult {
         let source = self.source.clone();
         let content = small_file::run_blocking(move || source.read()).await?;
+        self.origin.set(content.origin);
         if content.roles.is_empty() {
             return Ok(Arc::new(content.credentials));
         }
         let mut provider: Box<dyn CredentialsProvider> = Box::new(content.credentials);
         for role in content.roles {
-            provider = Box::new(assumed(provider, role, None));
+            provider = Box::new(assumed(provider, role, self.sts_endpoint.clone()));
         }
         if let Some(transport) = self.transport.get() {
             provider.use_transport(transport);
@@ -176,6 +190,10 @@ impl CredentialsProvider for ProfileFetcher {
 
     fn use_transport(&self, transport: &Arc<dyn Transport>) {
         let _ = self.transport.set(Arc::clone(transport));
+    }
+
+    fn origin(&self) -> Option<String> {
+        self.origin.get()
     }
 }
 

@@ -90,6 +90,10 @@ impl<P: CredentialsProvider> CredentialsProvider for StsProvider<P> {
             inherited.inherit(transport);
         }
     }
+
+    fn origin(&self) -> Option<String> {
+        self.provider.origin()
+    }
 }
 
 /// Failure of a request to STS, as the reason for which there are no credentials.

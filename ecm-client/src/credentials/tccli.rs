@@ -18,6 +18,7 @@ use super::{
     CredentialsResult, InstanceRoleCredentialsProvider, impl_cached_provider,
 };
 use crate::environment::Env;
+use crate::identity::Origin;
 use crate::profile::ProfileRole;
 use crate::profile::small_file::run_blocking;
 use crate::profile::tccli::{LoginFile, LoginKind, TccliSource};
@@ -98,6 +99,7 @@ pub struct TccliCredentialsProviderBuilder {
     files: TccliSource,
     writes_back: bool,
     metadata_endpoint: Option<String>,
+    sts_endpoint: Option<String>,
     source: SourceConfig,
 }
 
@@ -131,6 +133,13 @@ impl TccliCredentialsProviderBuilder {
     /// [`InstanceRoleCredentialsProvider`]).
     pub fn metadata_endpoint(mut self, url: impl Into<String>) -> Self {
         self.metadata_endpoint = Some(url.into());
+        self
+    }
+
+    /// Sets the endpoint of STS, for profiles with a role (default: the one that the settings of the profile
+    /// name, else `https://sts.tencentcloudapi.com`).
+    pub fn sts_endpoint(mut self, url: impl Into<String>) -> Self {
+        self.sts_endpoint = Some(url.into());
         self
     }
 
@@ -179,8 +188,10 @@ impl TccliCredentialsProviderBuilder {
             inherited,
             transport: OnceLock::new(),
             metadata_endpoint: self.metadata_endpoint,
+            sts_endpoint: self.sts_endpoint,
             instance_role: OnceLock::new(),
             in_memory: Mutex::default(),
+            origin: Origin::default(),
         };
         TccliCredentialsProvider {
             cached: CachedCredentialsProvider::with_time(fetcher, clock, sleep),
@@ -209,8 +220,10 @@ struct TccliFetcher {
     /// Transport of the client, for exchanges with STS.
     transport: OnceLock<Arc<dyn Transport>>,
     metadata_endpoint: Option<String>,
+    sts_endpoint: Option<String>,
     instance_role: OnceLock<InstanceRoleCredentialsProvider>,
     in_memory: Mutex<Option<RenewedLogin>>,
+    origin: Origin,
 }
 
 /// Renewed login that is not in the file.
@@ -223,6 +236,7 @@ struct RenewedLogin {
 impl TccliFetcher {
     async fn fetch(&self) -> CredentialsResult {
         let file = self.login().await?;
+        self.origin.set(file.origin());
         if file.kind() == LoginKind::InstanceRole {
             return self.instance_role(&file).await;
         }
@@ -255,7 +269,10 @@ impl TccliFetcher {
     /// Exchanges the keys for those of a role, at the host of STS that the settings name.
     async fn exchange(&self, credentials: Credentials, role: ProfileRole) -> CredentialsResult {
         let files = self.files.clone();
-        let endpoint = run_blocking(move || files.endpoint_of(STS)).await?;
+        let endpoint = match &self.sts_endpoint {
+            Some(url) => Some(url.clone()),
+            None => run_blocking(move || files.endpoint_of(STS)).await?,
+        };
         let provider = assumed(Box::new(credentials), role, endpoint);
         if let Some(transport) = self.transport.get() {
             provider.use_transport(transport);
@@ -313,7 +330,8 @@ impl TccliFetcher {
                 }
             }
         }
-        let problem = "the login changes each time that it is renewed; check what else writes to it";
+        let problem =
+            "the login changes each time that it is renewed; check what else writes to it";
         Err(CredentialsError::transient(problem))
     }
 
@@ -374,5 +392,8 @@ impl CredentialsProvider for TccliFetcher {
         self.inherited.inherit(transport);
         let _ = self.transport.set(Arc::clone(transport));
     }
-}
 
+    fn origin(&self) -> Option<String> {
+        self.origin.get()
+    }
+}

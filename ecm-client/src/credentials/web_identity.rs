@@ -10,6 +10,7 @@ use super::{
     CredentialsResult, impl_cached_provider,
 };
 use crate::environment::Env;
+use crate::identity::Origin;
 use crate::profile::small_file;
 use crate::{BoxFuture, Secret};
 
@@ -97,10 +98,14 @@ impl WebIdentityCredentialsProviderBuilder {
     ///
     /// An identity that was given to the builder is dropped.
     pub fn variables(
-        mut self,
+        self,
         lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.identity_source = WebIdentitySource::Env(Env::new(lookup));
+        self.env(Env::new(lookup))
+    }
+
+    pub(super) fn env(mut self, variables: Env) -> Self {
+        self.identity_source = WebIdentitySource::Env(variables);
         self
     }
 
@@ -115,6 +120,7 @@ impl WebIdentityCredentialsProviderBuilder {
             client,
             session_name,
             seconds,
+            origin: Origin::default(),
         };
         // Its requests are not signed.
         let nobody: Result<Credentials, _> = Err(CredentialsError::new("nobody signs this"));
@@ -130,6 +136,7 @@ struct WebIdentityFetcher {
     client: api::Client,
     session_name: String,
     seconds: Option<u64>,
+    origin: Origin,
 }
 
 impl WebIdentityFetcher {
@@ -140,6 +147,8 @@ impl WebIdentityFetcher {
             None => self.client.clone(),
         };
         let token_file = identity.token_file;
+        let shown = token_file.display();
+        self.origin.set(format!("role {}, for the token in {shown}", identity.role_arn));
         let token = small_file::run_blocking(move || read_token(&token_file)).await?;
         let mut request = api::AssumeRoleWithWebIdentityRequest::new(
             identity.provider_id,
@@ -214,5 +223,9 @@ fn read_token(path: &std::path::Path) -> Result<Secret, CredentialsError> {
 impl CredentialsProvider for WebIdentityFetcher {
     fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         Box::pin(async { self.fetch().await.map(Arc::new) })
+    }
+
+    fn origin(&self) -> Option<String> {
+        self.origin.get()
     }
 }

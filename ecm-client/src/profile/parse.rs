@@ -148,7 +148,8 @@ impl<'t> Profile<'t> {
         }
         roles.reverse();
         let region = given(self.region).map(str::to_owned);
-        Ok(ProfileContent { line: self.line, credentials: at.credentials()?, roles, region })
+        let (line, origin) = (self.line, String::new());
+        Ok(ProfileContent { line, credentials: at.credentials()?, roles, region, origin })
     }
 
     fn role(&self, arn: &str) -> ProfileRole {

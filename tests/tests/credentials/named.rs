@@ -39,7 +39,6 @@ async fn a_profile_that_the_environment_names_signs() {
         (&[][..], "AKIDdefault".to_owned()),
         (&[("TENCENTCLOUD_PROFILE", "")], "AKIDdefault".to_owned()),
         (&[("TENCENTCLOUD_PROFILE", "prod")], format!("AKIDprod {TOKEN}")),
-        (&[("TCCLI_PROFILE", "default")], "AKIDdefault".to_owned()),
         (
             &[("TCCLI_PROFILE", "work"), ("TENCENTCLOUD_PROFILE", "prod")],
             format!("AKIDprod {TOKEN}"),
@@ -49,10 +48,13 @@ async fn a_profile_that_the_environment_names_signs() {
     }
     let error = signs(&profile(folder.path(), &[("TENCENTCLOUD_PROFILE", "typo")])).await;
     assert!(error.unwrap_err().ends_with("no profile `typo`"));
-    let error = signs(&profile(folder.path(), &[("TCCLI_PROFILE", "work")])).await.unwrap_err();
-    let says = "TCCLI_PROFILE names a profile in tccli's own files, which are not read; name one of the \
-                credentials file by TENCENTCLOUD_PROFILE, or unset it";
-    assert_eq!(error, says);
+    let says = "TCCLI_PROFILE names a profile in the files of tccli; read it with \
+                `TccliCredentialsProvider`, name one of the credentials file by TENCENTCLOUD_PROFILE, or \
+                unset it";
+    for name in ["work", "default"] {
+        let error = signs(&profile(folder.path(), &[("TCCLI_PROFILE", name)])).await.unwrap_err();
+        assert_eq!(error, says);
+    }
     // In a chain, nothing behind it signs.
     let missing = profile(folder.path(), &[("TENCENTCLOUD_PROFILE", "typo")]);
     let chain = CredentialsProviderChain::new()

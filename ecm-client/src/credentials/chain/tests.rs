@@ -92,7 +92,7 @@ async fn where_nobody_has_any_each_reason_is_told() {
 #[test]
 fn the_standard_order_is_the_documented_one() {
     let shown = format!("{:?}", CredentialsProviderChain::default_chain());
-    let order = r#"["environment", "profile", "instance role", "web identity"]"#;
+    let order = r#"["environment", "profile", "tccli", "web identity", "instance role"]"#;
     assert_eq!(shown, format!("CredentialsProviderChain({order})"));
 }
 

@@ -28,7 +28,7 @@ async fn both_halves_and_the_token_are_read() {
 
 #[tokio::test]
 async fn nothing_is_absent_and_one_half_is_an_error() {
-    for pairs in [&[][..], &[(SECRET_ID, ""), (SECRET_KEY, " ")], &[(ROLES[0], "r")]] {
+    for pairs in [&[][..], &[(SECRET_ID, ""), (SECRET_KEY, " ")], &[(ROLE_ARN, "r")]] {
         assert!(variables(pairs).credentials().await.unwrap_err().is_absent(), "{pairs:?}");
     }
     for (there, missing) in [(SECRET_ID, SECRET_KEY), (SECRET_KEY, SECRET_ID)] {
@@ -55,15 +55,25 @@ async fn what_would_sign_as_somebody_else_than_meant_is_refused() {
             vec![pair[0], pair[1], (token, "hunter2"), (security_token, "hunter3")],
             format!("{token} and {security_token} are both set, and differ; unset one"),
         ),
-        (vec![pair[0], pair[1], (ROLES[0], "qcs::r")], format!("{} {role}", ROLES[0])),
-        (vec![pair[0], pair[1], (ROLES[1], "qcs::r")], format!("{} {role}", ROLES[1])),
+        (vec![pair[0], pair[1], (ASSUME_ROLE_ARN, "r")], format!("{ASSUME_ROLE_ARN} {role}")),
+        (
+            vec![pair[0], pair[1], (ROLE_ARN, "r")],
+            format!("{ROLE_ARN} is set, but {ROLE_SESSION_NAME} is not"),
+        ),
+        (
+            vec![(ROLE_ARN, "r"), (ROLE_SESSION_NAME, "me")],
+            format!(
+                "{ROLE_ARN} and {ROLE_SESSION_NAME} are set, but {SECRET_ID} and {SECRET_KEY} are not"
+            ),
+        ),
     ] {
         let error = variables(&pairs).credentials().await.unwrap_err();
         assert!(!error.is_absent() && !error.is_transient());
         assert!(error.to_string().starts_with(&expected), "{error}");
         assert!(!error.to_string().contains("hunter"), "{error}");
     }
-    let ignoring = variables(&[pair[0], pair[1], (ROLES[0], "qcs::r")]).ignore_role();
+    let ignoring = variables(&[pair[0], pair[1], (ASSUME_ROLE_ARN, "r"), (ROLE_ARN, "r")]);
+    let ignoring = ignoring.ignore_role();
     assert_eq!(ignoring.credentials().await.unwrap().secret_id(), "AKIDid");
 }
 

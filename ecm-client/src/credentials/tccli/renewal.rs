@@ -121,7 +121,9 @@ impl Renewal<'_> {
 
     fn incomplete(&self, name: &str) -> CredentialsError {
         let file = &self.file.display_name;
-        CredentialsError::new(format!("{file}: the login was renewed without {name}; try again later"))
+        CredentialsError::new(format!(
+            "{file}: the login was renewed without {name}; try again later"
+        ))
     }
 
     /// Object of values of the login, under the names that a request gives them.

@@ -70,7 +70,8 @@ impl LoginService {
             408 | 429 | 500.. => RenewalError::Transient(problem),
             _ => RenewalError::Broken(problem),
         };
-        let not_json = || broken(format!("the response, with HTTP status {}, is not JSON", reply.status));
+        let not_json =
+            || broken(format!("the response, with HTTP status {}, is not JSON", reply.status));
         let Ok(Value::Object(object)) = serde_json::from_slice(&reply.body) else {
             return Err(not_json());
         };

@@ -97,6 +97,21 @@ impl LoginFile {
         }
     }
 
+    /// Returns the place of the keys, for users.
+    pub(crate) fn origin(&self) -> String {
+        let kind = match self.kind() {
+            LoginKind::Keys => String::new(),
+            kind => format!(" ({})", kind.as_str()),
+        };
+        let role = match self.content.get(ROLE_ARN).and_then(Value::as_str) {
+            Some(role) if !role.is_empty() && self.kind() != LoginKind::InstanceRole => {
+                format!(", as role {role}")
+            }
+            _ => String::new(),
+        };
+        format!("{}{kind}{role}", self.display_name)
+    }
+
     /// Tells whether there is anything to sign with.
     pub(super) fn has_keys(&self) -> bool {
         let is_given = |name| !matches!(self.content.get(name), None | Some(Value::Null));

@@ -50,7 +50,10 @@ fn keys_are_read_in_every_form() {
             pair().with_token("t"),
         ),
         // Of keys that the user has written, nobody knows when they expire.
-        (json!({ "secretId": "AKIDuser", "secretKey": SECRET, "expiresAt": 1, "more": {} }), pair()),
+        (
+            json!({ "secretId": "AKIDuser", "secretKey": SECRET, "expiresAt": 1, "more": {} }),
+            pair(),
+        ),
     ] {
         folder.write("default.credential", format!("\u{FEFF}{content}"));
         let file = folder.source(None).read().unwrap();
@@ -71,7 +74,8 @@ fn keys_are_read_in_every_form() {
 #[test]
 fn a_role_needs_the_name_of_a_session() {
     let folder = Folder::new();
-    let mut content = json!({ "secretId": "AKIDuser", "secretKey": SECRET, "role-arn": "the-role" });
+    let mut content =
+        json!({ "secretId": "AKIDuser", "secretKey": SECRET, "role-arn": "the-role" });
     folder.write("default.credential", &content);
     let error = folder.source(None).read().unwrap().role().unwrap_err().to_string();
     assert!(error.ends_with("role-arn without role-session-name; set both or neither"), "{error}");
@@ -134,7 +138,10 @@ fn settings_give_a_region_whatever_else_they_hold() {
         .map(|at| (format!("service{at}"), json!({ "endpoint": "example.org", "version": "?" })))
         .collect();
     for (content, expected) in [
-        (json!({ "_sys_param": { "region": "ap-tokyo", "output": 5 }, "cvm": "?" }), Some("ap-tokyo")),
+        (
+            json!({ "_sys_param": { "region": "ap-tokyo", "output": 5 }, "cvm": "?" }),
+            Some("ap-tokyo"),
+        ),
         (json!({ "_sys_param": { "region": " " } }), None),
         (json!({ "_sys_param": { "region": ["ap-tokyo"] } }), None),
         (json!({ "_sys_param": "ap-tokyo" }), None),
@@ -184,4 +191,17 @@ fn a_home_folder_is_needed_once_a_profile_is_named() {
     assert!(source(None).read().err().unwrap().is_absent());
     assert!(!source(Some("work")).read().err().unwrap().is_absent());
     assert_eq!(source(Some("work")).region().unwrap(), None);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_in_a_folder_of_its_owner_is_not_open_to_others() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::new();
+    folder.write("default.credential", "{}");
+    let file = folder.0.path().join("default.credential");
+    for (mode, is_open) in [(0o700, false), (0o750, false), (0o755, true), (0o711, true)] {
+        fs::set_permissions(folder.0.path(), fs::Permissions::from_mode(mode)).unwrap();
+        assert_eq!(small_file::is_in_open_folder(&file), is_open, "{mode:o}");
+    }
 }
