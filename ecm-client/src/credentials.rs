@@ -9,6 +9,7 @@
 //! | the role of the instance that the program runs on | [`InstanceRoleCredentialsProvider`] |
 //! | a role that other credentials may assume | [`AssumeRoleCredentialsProvider`] |
 //! | an OpenID Connect token, as containers have one | [`WebIdentityCredentialsProvider`] |
+//! | an assertion of a SAML identity provider | [`SamlCredentialsProvider`] |
 //! | the first of several that has some | [`CredentialsProviderChain`] |
 //! | anything else | an implementation of [`CredentialsProvider`], perhaps in [`CachedCredentialsProvider`] |
 //!
@@ -25,10 +26,12 @@
 
 mod assume_role;
 mod cached;
+mod caller_identity;
 mod chain;
 mod environment;
 mod instance_role;
 mod profile;
+mod saml;
 mod source;
 mod sts;
 mod tccli;
@@ -38,11 +41,13 @@ pub use crate::identity::CredentialsError;
 pub use crate::provider::CredentialsProvider;
 pub use assume_role::{AssumeRoleCredentialsProvider, AssumeRoleCredentialsProviderBuilder};
 pub use cached::CachedCredentialsProvider;
+pub use caller_identity::CallerIdentity;
 pub use chain::{ChainReport, CredentialsProviderChain, DefaultChainBuilder, SkippedSource};
 pub use ecm_sign::Credentials;
 pub use environment::EnvironmentCredentialsProvider;
 pub use instance_role::{InstanceRoleCredentialsProvider, InstanceRoleCredentialsProviderBuilder};
 pub use profile::{ProfileCredentialsProvider, ProfileCredentialsProviderBuilder, read_profile};
+pub use saml::{SamlCredentialsProvider, SamlCredentialsProviderBuilder};
 pub use tccli::{TccliCredentialsProvider, TccliCredentialsProviderBuilder};
 pub use web_identity::{WebIdentityCredentialsProvider, WebIdentityCredentialsProviderBuilder};
 

@@ -1,7 +1,6 @@
 //! The command `ecm call`.
 
 mod args;
-mod credentials;
 mod dry_run;
 mod events;
 mod input;
@@ -189,7 +188,9 @@ fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
 }
 
 fn client(args: &Args) -> Result<Client, Failure> {
-    let builder = credentials::with_credentials(args).map_err(|error| Failure::Call {
+    let chain = args.credentials.chain().build();
+    let builder = args.credentials.client(chain, args.region.as_deref());
+    let builder = builder.map_err(|error| Failure::Call {
         kind: CallFailure::NotSent,
         message: format!("{} was not sent: {error}. Nothing was done.", sanitize(&args.action)),
     })?;
@@ -252,7 +253,8 @@ fn interrupted_at(action: &str, effect: Effect, when: &str) -> Failure {
     Failure::Call { kind: CallFailure::Unknown, message }
 }
 
-fn failure(error: Error) -> Failure {
+/// Failure of a call, with the exit code of its outcome.
+pub(crate) fn failure(error: Error) -> Failure {
     let kind = match error.outcome() {
         Outcome::NotSent if error.violations().is_some() => CallFailure::Invalid,
         Outcome::NotSent => CallFailure::NotSent,

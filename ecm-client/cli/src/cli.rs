@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::{call, check, diff, explain, generate, import, schema, serve, sync};
+use crate::{call, check, diff, explain, generate, import, schema, serve, sync, whoami};
 
 /// Generates Rust clients for Tencent Cloud APIs from JSON specs, and calls the APIs
 ///
@@ -36,7 +36,7 @@ Exit codes:
   2  the command could not run: invalid arguments, or a file that cannot be
      read or written
 
-`ecm call` has further exit codes, see `ecm call --help`.";
+`ecm call` and `ecm whoami` have further exit codes, see their help.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Serve(serve::Args),
     /// Update a spec, its client and its changelog from the vendor's metadata
     Sync(sync::Args),
+    /// Tell who would sign a call, from which source, and why the other sources do not
+    Whoami(whoami::Args),
     /// Generate shell completions
     #[command(after_help = "Examples:
   ecm completions bash > ~/.local/share/bash-completion/completions/ecm

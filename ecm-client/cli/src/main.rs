@@ -2,11 +2,12 @@
 //! their actions.
 //!
 //! The exit code is 0 on success, 1 if problems were found and 2 if the command could not run;
-//! `ecm call` has further codes for the outcome of a call.
+//! `ecm call` and `ecm whoami` have further codes for the outcome of a call.
 
 mod call;
 mod check;
 mod cli;
+mod credentials;
 mod diff;
 mod explain;
 mod generate;
@@ -20,6 +21,8 @@ mod stdout;
 mod sync;
 mod text;
 mod verdict;
+mod warnings;
+mod whoami;
 mod write;
 
 use std::io::{self, Write};
@@ -33,6 +36,7 @@ use crate::verdict::{Failure, Verdict};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    warnings::show();
     let mut out = io::BufWriter::new(IgnoreBrokenPipe::new(anstream::stdout()));
     let result = run(&cli.command, &mut out);
     // Output that precedes a failure is still printed.
@@ -58,6 +62,7 @@ fn run(command: &Command, out: &mut impl Output) -> Result<Verdict, Failure> {
         Command::Schema(args) => schema::run(args, out),
         Command::Serve(args) => serve::run(args, out),
         Command::Sync(args) => sync::run(args, out),
+        Command::Whoami(args) => whoami::run(args, out),
         Command::Completions { shell } => {
             // Written to memory first: the generator panics on a write error.
             let mut script = Vec::new();

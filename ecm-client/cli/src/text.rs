@@ -3,6 +3,8 @@
 use ecm_spec::Position;
 use serde::Serialize;
 
+use crate::verdict::Failure;
+
 /// Formats a count with its noun: `1 action`, `2 actions`.
 pub(crate) fn pluralize(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
@@ -30,6 +32,28 @@ pub(crate) fn sanitize_lines(text: &str) -> String {
         _ => '\u{fffd}',
     };
     characters.map(keep).collect()
+}
+
+/// Formats JSON with every character escaped that a terminal acts on; only strings hold any.
+pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
+    Ok(escape(&serde_json::to_string_pretty(value).map_err(std::io::Error::from)?))
+}
+
+/// Formats JSON as one line, escaped as by [`json`].
+pub(crate) fn json_line(value: &impl Serialize) -> Result<String, Failure> {
+    Ok(escape(&serde_json::to_string(value).map_err(std::io::Error::from)?))
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' => escaped.push('\n'),
+            _ if is_printable(character) => escaped.push(character),
+            _ => escaped.push_str(&format!("\\u{:04x}", u32::from(character))),
+        }
+    }
+    escaped
 }
 
 /// Returns `true` if a character is visible and has no other effect.

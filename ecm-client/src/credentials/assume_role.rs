@@ -6,12 +6,14 @@ use std::sync::Arc;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::source::{SourceConfig, source_setters};
-use super::sts::{StsConfig, StsCredentials, api::sts as api, readable, sts_error, sts_setters};
+use super::sts::{
+    SecretSource, StsConfig, StsCredentials, api::sts as api, readable, sts_error, sts_setters,
+};
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
     CredentialsResult, impl_cached_provider,
 };
-use crate::BoxFuture;
+use crate::{BoxFuture, Secret};
 
 /// Provider of temporary credentials of a role, exchanged for other credentials.
 ///
@@ -39,6 +41,9 @@ impl AssumeRoleCredentialsProvider {
             role_arn: role_arn.into(),
             policy: None,
             external_id: None,
+            tags: Vec::new(),
+            source_identity: None,
+            mfa: None,
             source: SourceConfig::default(),
             sts: StsConfig::default(),
         }
@@ -54,8 +59,18 @@ pub struct AssumeRoleCredentialsProviderBuilder {
     role_arn: String,
     policy: Option<String>,
     external_id: Option<String>,
+    tags: Vec<api::Tag>,
+    source_identity: Option<String>,
+    mfa: Option<MfaDevice>,
     source: SourceConfig,
     sts: StsConfig,
+}
+
+/// Device of multi-factor authentication, and a function that asks for what it shows.
+#[derive(Clone)]
+struct MfaDevice {
+    serial_number: String,
+    token_code: SecretSource,
 }
 
 impl AssumeRoleCredentialsProviderBuilder {
@@ -75,6 +90,32 @@ impl AssumeRoleCredentialsProviderBuilder {
         self
     }
 
+    /// Adds a tag to the session (default: none; at most 50).
+    pub fn tag(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.tags.push(api::Tag::new(key, value));
+        self
+    }
+
+    /// Names the user behind the session, for the account's logs (default: none).
+    pub fn source_identity(mut self, identity: impl Into<String>) -> Self {
+        self.source_identity = Some(identity.into());
+        self
+    }
+
+    /// Sends a code of multi-factor authentication along (default: none).
+    ///
+    /// The device is named as `qcs::cam:uin/ACCOUNT::mfa/softToken`. A code is good for one exchange, so
+    /// `token_code` is called before each, on a thread that may block: it can ask a user.
+    pub fn mfa(
+        mut self,
+        serial_number: impl Into<String>,
+        token_code: impl Fn() -> Result<Secret, CredentialsError> + Send + Sync + 'static,
+    ) -> Self {
+        let token_code = SecretSource::new(token_code);
+        self.mfa = Some(MfaDevice { serial_number: serial_number.into(), token_code });
+        self
+    }
+
     /// Builds the provider. No request is sent.
     ///
     /// Invalid settings are reported when credentials are first requested.
@@ -86,7 +127,11 @@ impl AssumeRoleCredentialsProviderBuilder {
         let encoded = |json: String| utf8_percent_encode(&json, NON_ALPHANUMERIC).to_string();
         request.policy = self.policy.map(encoded);
         request.external_id = self.external_id;
-        let make_provider = |client| AssumeRoleFetcher { client, request };
+        request.tags = (!self.tags.is_empty()).then_some(self.tags);
+        request.source_identity = self.source_identity;
+        request.serial_number = self.mfa.as_ref().map(|device| device.serial_number.clone());
+        let token_code = self.mfa.map(|device| device.token_code);
+        let make_provider = |client| AssumeRoleFetcher { client, request, token_code };
         AssumeRoleCredentialsProvider {
             cached: self.sts.cached(self.source, self.signer, make_provider),
         }
@@ -105,11 +150,16 @@ impl fmt::Debug for AssumeRoleCredentialsProviderBuilder {
 struct AssumeRoleFetcher {
     client: api::Client,
     request: api::AssumeRoleRequest,
+    token_code: Option<SecretSource>,
 }
 
 impl AssumeRoleFetcher {
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
-        let answer = self.client.assume_role(&self.request).await;
+        let mut request = self.request.clone();
+        if let Some(token_code) = &self.token_code {
+            request.token_code = Some(token_code.get().await?);
+        }
+        let answer = self.client.assume_role(&request).await;
         let answer = answer.map_err(|error| sts_error(&error))?;
         let answer = readable(answer)?;
         let expires = answer.expired_time.and_then(|seconds| u64::try_from(seconds).ok());

@@ -8,6 +8,7 @@ use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
     CredentialsResult,
 };
+use crate::profile::small_file::run_blocking;
 use crate::{BoxFuture, Client, Error, Response, Secret, Transport};
 
 #[allow(unreachable_pub, dead_code, reason = "generated whole, and this crate's own affair")]
@@ -20,7 +21,7 @@ pub(super) mod api {
 }
 
 /// Default region, as in the vendor's own clients.
-const REGION: &str = "ap-guangzhou";
+pub(super) const REGION: &str = "ap-guangzhou";
 
 const SESSION_NAME: &str = "ecm-client";
 
@@ -93,6 +94,23 @@ impl<P: CredentialsProvider> CredentialsProvider for StsProvider<P> {
 
     fn origin(&self) -> Option<String> {
         self.provider.origin()
+    }
+}
+
+/// Function that gives a secret for one exchange; it may block.
+#[derive(Clone)]
+pub(super) struct SecretSource(Arc<dyn Fn() -> Result<Secret, CredentialsError> + Send + Sync>);
+
+impl SecretSource {
+    pub(super) fn new(
+        give: impl Fn() -> Result<Secret, CredentialsError> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Arc::new(give))
+    }
+
+    pub(super) async fn get(&self) -> Result<Secret, CredentialsError> {
+        let give = Arc::clone(&self.0);
+        run_blocking(move || give()).await
     }
 }
 

@@ -12,9 +12,7 @@ use crate::envelope::{self, Envelope};
 use crate::error::{Cause, NoValidResponse};
 use crate::response::ResponseMetadata;
 use crate::rt::{ActionTable, EventErrorTable, EventsTable, QuotedSecrets, Record, View, field_at};
-use crate::{
-    BoxFuture, DecodeMismatch, DecodingMode, Error, ExtraField, Sleep, Violations, trace,
-};
+use crate::{BoxFuture, DecodeMismatch, DecodingMode, Error, ExtraField, Sleep, Violations, trace};
 
 /// Events of one response below their types.
 pub(crate) struct EventReader {

@@ -8,6 +8,7 @@ use ecm_client::{
     DecodingMode, HttpMethod, PayloadSigning, SignatureMethod, SignedHeaders, ValidationMode,
 };
 
+use crate::credentials::CredentialsArgs;
 use crate::source;
 
 #[derive(Debug, clap::Args)]
@@ -37,14 +38,19 @@ They are printed as `[redacted]`, as nobody knows what they hold.
 Retries depend on the effect of the action in the spec: an action that creates
 something is never sent again if it may have been carried out.
 
-Credentials come from the first of these sources that has any:
-  1. TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, with
-     TENCENTCLOUD_TOKEN if temporary
-  2. the profile that TENCENTCLOUD_PROFILE names, or `default`, in
-     ~/.tencentcloud/credentials or in the file that
+Credentials come from the first of these sources that has any; `ecm whoami`
+says which one that is:
+  1. the profile that --profile names, of the credentials file or of tccli
+  2. TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, with
+     TENCENTCLOUD_TOKEN if temporary; or the profile that
+     TENCENTCLOUD_PROFILE (of the credentials file) or TCCLI_PROFILE (of
+     tccli) names; those that name different keys are an error
+  3. the profile `default` of ~/.tencentcloud/credentials, or of the file that
      TENCENTCLOUD_CREDENTIALS_FILE names
-  3. the role of the instance that this command runs on
-  4. the web identity of a container
+  4. the profile `default` of tccli, in ~/.tccli
+  5. the web identity of a container
+  6. the role of the instance that this command runs on
+A login of tccli that is about to expire is renewed and written back.
 
 Exit codes:
   0  success: the service answered; with --dry-run, the request would be sent
@@ -80,9 +86,8 @@ pub(crate) struct Args {
     /// URL to send to instead of the spec's host: https, or http on this machine
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
     pub(crate) endpoint: Option<String>,
-    /// Profile of the credentials file, used instead of any other credentials
-    #[arg(long, value_name = "NAME")]
-    pub(crate) profile: Option<String>,
+    #[command(flatten)]
+    pub(crate) credentials: CredentialsArgs,
     /// Language of the service's messages: `zh-CN` or `en-US`
     #[arg(long)]
     pub(crate) language: Option<String>,

@@ -6,7 +6,7 @@ use ecm_client::RequestPreview;
 use serde::Serialize;
 
 use super::args::{Args, OutputFormat};
-use super::response::json;
+use crate::text::json;
 use crate::verdict::Failure;
 
 /// Placeholder of what a preview withholds.

@@ -6,11 +6,10 @@ use ecm_spec::model::Events;
 
 use super::args::OutputFormat;
 use super::ordered_json::OrderedJson;
-use super::response::json_line;
 use super::{Args, failure, interrupted, warn, warning};
 use crate::progress::Progress;
 use crate::stdout::Output;
-use crate::text::{pluralize, sanitize, sanitize_lines};
+use crate::text::{json_line, pluralize, sanitize, sanitize_lines};
 use crate::verdict::{Failure, Verdict};
 
 /// Form in which events are printed.

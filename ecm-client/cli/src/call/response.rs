@@ -6,7 +6,7 @@ use comfy_table::{Table, presets};
 
 use super::args::OutputFormat;
 use super::ordered_json::OrderedJson;
-use crate::text::{is_printable, sanitize};
+use crate::text::{json, sanitize};
 use crate::verdict::Failure;
 
 pub(super) fn print(
@@ -21,28 +21,6 @@ pub(super) fn print(
         Some(OutputFormat::Table) => write!(out, "{}", tables(response))?,
     }
     Ok(out.flush()?)
-}
-
-/// Formats JSON with every character escaped that a terminal acts on; only strings hold any.
-pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
-    Ok(escape(&serde_json::to_string_pretty(value).map_err(std::io::Error::from)?))
-}
-
-/// Formats JSON as one line, escaped as by [`json`].
-pub(super) fn json_line(value: &impl serde::Serialize) -> Result<String, Failure> {
-    Ok(escape(&serde_json::to_string(value).map_err(std::io::Error::from)?))
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\n' => escaped.push('\n'),
-            _ if is_printable(character) => escaped.push(character),
-            _ => escaped.push_str(&format!("\\u{:04x}", u32::from(character))),
-        }
-    }
-    escaped
 }
 
 /// Formats the single values as one table and each list of records as a table of its own.

@@ -20,7 +20,7 @@ pub(crate) fn call(arguments: &[&str]) -> Command {
     {
         command.env_remove(format!("TENCENTCLOUD_{name}"));
     }
-    for name in ["PROFILE", "ROLE_ARN", "ASSUME_ROLE_ARN"] {
+    for name in ["PROFILE", "ROLE_ARN", "ROLE_SESSION_NAME", "ASSUME_ROLE_ARN"] {
         command.env_remove(format!("TENCENTCLOUD_{name}"));
     }
     command.env_remove("TCCLI_PROFILE");

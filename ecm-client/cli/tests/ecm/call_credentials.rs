@@ -71,7 +71,7 @@ fn what_would_sign_as_somebody_else_is_refused() {
     fs::write(&file, profile("default", "AKIDdefault", "")).unwrap();
     for (name, value, says) in [
         ("TENCENTCLOUD_PROFILE", "prod", "no profile `prod`"),
-        ("TCCLI_PROFILE", "prod", "TCCLI_PROFILE names a profile"),
+        ("TCCLI_PROFILE", "prod", "no file ~/.tccli/prod.credential"),
         ("TENCENTCLOUD_SECURITY_TOKEN", "hunter2", "TENCENTCLOUD_SECURITY_TOKEN is set, but"),
         (
             "TENCENTCLOUD_SECRET_KEY",
@@ -89,10 +89,15 @@ fn what_would_sign_as_somebody_else_is_refused() {
     command.env("TENCENTCLOUD_ROLE_ARN", "qcs::cam::uin/1:roleName/r");
     let run = shown(command);
     assert_eq!(run.code, Some(4), "{run:?}");
-    assert!(run.err.contains("TENCENTCLOUD_ROLE_ARN is set"), "{run:?}");
+    assert!(run.err.contains("TENCENTCLOUD_ROLE_SESSION_NAME is not; set both"), "{run:?}");
     let run = shown(with_file(&file, &["--profile", "typo"]));
     assert_eq!(run.code, Some(4), "{run:?}");
-    assert!(run.err.contains("no profile `typo`. Nothing was done."), "{run:?}");
+    assert!(
+        run.err.contains(
+            "no profile `typo`; tccli: no file ~/.tccli/typo.credential. Nothing was done."
+        ),
+        "{run:?}"
+    );
 }
 
 #[test]

@@ -32,6 +32,8 @@ mod generate;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod logins;
+#[cfg(test)]
 mod output;
 #[cfg(test)]
 mod serve;
@@ -41,3 +43,5 @@ mod support;
 mod sync;
 #[cfg(test)]
 mod sync_steps;
+#[cfg(test)]
+mod whoami;

@@ -99,6 +99,7 @@ impl LoginService {
             url,
             headers,
             body: Bytes::from(body.to_string()),
+            stream: None,
             // A second one gives other keys, and the first stay valid.
             effect: Effect::Idempotent,
             max_response_size: MAX_RESPONSE,
