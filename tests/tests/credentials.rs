@@ -1,5 +1,7 @@
 //! Where credentials come from, each against a server that speaks as the real one does.
 
+#[path = "credentials/exchanges.rs"]
+mod exchanges;
 #[path = "credentials/logins.rs"]
 mod logins;
 #[path = "credentials/metadata.rs"]
