@@ -14,6 +14,12 @@ pub(crate) struct CredentialsArgs {
     /// URL at which logins of `tccli` are renewed, for tests: https, or http on this machine
     #[arg(long, value_name = "URL", hide = true)]
     login_endpoint: Option<String>,
+    /// URL of the metadata server, for tests
+    #[arg(long, value_name = "URL", hide = true)]
+    metadata_endpoint: Option<String>,
+    /// URL of STS for exchanges of credentials, for tests: https, or http on this machine
+    #[arg(long, value_name = "URL", hide = true)]
+    sts_endpoint: Option<String>,
 }
 
 impl CredentialsArgs {
@@ -25,6 +31,12 @@ impl CredentialsArgs {
         }
         if let Some(url) = &self.login_endpoint {
             builder = builder.login_endpoint(url);
+        }
+        if let Some(url) = &self.metadata_endpoint {
+            builder = builder.metadata_endpoint(url);
+        }
+        if let Some(url) = &self.sts_endpoint {
+            builder = builder.sts_endpoint(url);
         }
         builder
     }

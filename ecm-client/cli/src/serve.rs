@@ -49,8 +49,12 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
 /// Configures the server from the arguments, with a line of output per spec.
 fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
     let mut served = Vec::new();
-    let mut builder = TestServer::builder()
-        .credentials(&args.secret_id, &args.secret_key)
+    let builder = TestServer::builder();
+    let builder = match &args.token {
+        Some(token) => builder.credentials_with_token(&args.secret_id, &args.secret_key, token),
+        None => builder.credentials(&args.secret_id, &args.secret_key),
+    };
+    let mut builder = builder
         .rate_limits(!args.no_rate_limits)
         .port(args.port);
     for path in &args.specs {
@@ -92,7 +96,8 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
 
 /// Prints the credentials that clients need.
 fn print_instructions(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    writeln!(out, "secret id {}, secret key {}", args.secret_id, args.shown_key())?;
+    let token = if args.token.is_some() { ", token [redacted]" } else { "" };
+    writeln!(out, "secret id {}, secret key {}{token}", args.secret_id, args.shown_key())?;
     writeln!(out, "press Ctrl-C to stop")?;
     out.flush()?;
     Ok(())

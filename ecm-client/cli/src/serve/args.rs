@@ -38,6 +38,9 @@ pub(crate) struct Args {
     /// Secret key to accept; never use a real one
     #[arg(long, value_name = "KEY", default_value = EXAMPLE_KEY, hide_default_value = true)]
     pub(crate) secret_key: String,
+    /// Token that goes with them, for credentials of a session
+    #[arg(long, value_name = "TOKEN")]
+    pub(crate) token: Option<String>,
     /// Answer one request of the action with this error code; repeat for further requests, in order
     #[arg(long = "error", value_name = "ACTION=CODE")]
     pub(crate) errors: Vec<InjectedError>,
