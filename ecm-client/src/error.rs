@@ -133,6 +133,7 @@ impl Error {
             | Cause::TooLarge { .. }
             | Cause::Credentials(_)
             | Cause::DeadlineExceeded { .. }
+            | Cause::Untrusted(_)
             | Cause::Connect { .. } => Outcome::NotSent,
             Cause::Rejected { .. } => Outcome::Rejected,
             Cause::Mismatch(_) | Cause::NoValidResponse(_) => Outcome::Unknown,
@@ -191,6 +192,7 @@ impl Error {
             | Cause::Unsendable(_)
             | Cause::Invalid(_)
             | Cause::TooLarge { .. }
+            | Cause::Untrusted(_)
             | Cause::Mismatch(_)
             | Cause::NoValidResponse(NoValidResponse::Foreign(_)) => RetryAdvice::Never,
             Cause::Credentials(problem) if !problem.is_transient() => RetryAdvice::Never,
@@ -268,7 +270,15 @@ impl Error {
 
     /// Returns true if no connection could be made.
     pub fn is_connect(&self) -> bool {
-        matches!(self.0.cause, Cause::Connect { .. })
+        matches!(self.0.cause, Cause::Connect { .. } | Cause::Untrusted(_))
+    }
+
+    /// Returns true if the server's certificate was not accepted.
+    ///
+    /// It is not tried again, as the certificate stays the same. The message names the host, the issuer and
+    /// the next step.
+    pub fn is_untrusted_certificate(&self) -> bool {
+        matches!(self.0.cause, Cause::Untrusted(_))
     }
 
     /// Returns true if nothing but the network or the service of a moment was at fault.

@@ -55,6 +55,7 @@
 //! | `blocking` | a client for programs without an async runtime, in the module `blocking` and in each generated module |
 //! | `proxy` | requests through an HTTP proxy: `ClientBuilder::proxy` and `ClientBuilder::proxy_from_env` |
 //! | `serde` | `Serialize` and `Deserialize` for generated types, enums and error codes; `FromStr` for error codes |
+//! | `webpki-roots` (default) | root certificates in the program, for systems that have none and for [`TrustedRoots`] |
 //!
 //! # Where next
 //!
@@ -148,8 +149,8 @@ pub use retry::RetryPolicy;
 pub use rt::{DecodeError, DecodeMismatch};
 pub use tracking_tag::{Taggable, TrackingTag};
 pub use transport::{
-    BodyChunks, BodyStream, HttpResponse, SendProgress, SignedRequest, StreamedResponse, Transport,
-    TransportError,
+    BodyChunks, BodyStream, HttpResponse, SendProgress, SignedRequest, StreamedResponse,
+    TlsVersion, Transport, TransportError, TrustedRoots,
 };
 #[cfg(feature = "serde")]
 pub use unknown_code::UnknownErrorCode;

@@ -34,6 +34,8 @@ pub(crate) use pools::PoolConfig;
 pub(crate) use proxied::{ProxiedTransport, ProxyConfig};
 pub(crate) use request::PRODUCT_TOKEN;
 pub use request::{SendProgress, SignedRequest};
+pub(crate) use tls::{Tls, TlsSettings};
+pub use tls::{TlsVersion, TrustedRoots};
 
 use crate::BoxFuture;
 use crate::error::NoValidResponse;

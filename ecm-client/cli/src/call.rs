@@ -8,6 +8,7 @@ mod ordered_json;
 mod response;
 
 use std::io::Write;
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
@@ -17,7 +18,7 @@ use ecm_client::{
 };
 
 use crate::progress::Progress;
-use crate::source::Source;
+use crate::source::{self, Source};
 use crate::stdout::Output;
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure, Verdict};
@@ -31,6 +32,9 @@ const NO_REGION: &str = "needs a region";
 
 /// Part of the client's message for a body that is missing.
 const NO_BODY: &str = "and the call has none";
+
+/// Setter of the client's builder as its messages name it, and the option for it.
+const ROOT_CERTIFICATE: (&str, &str) = ("`root_certificate`", "`--ca-file`");
 
 /// Validates, signs and sends a request, and prints the response.
 pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure> {
@@ -205,6 +209,9 @@ fn client(args: &Args) -> Result<Client, Failure> {
     if let Some(endpoint) = &args.endpoint {
         builder = builder.endpoint(endpoint);
     }
+    if let Some(path) = &args.ca_file {
+        builder = builder.root_certificate(source::raw(path)?);
+    }
     if let Some(language) = &args.language {
         builder = builder.language(language);
     }
@@ -218,7 +225,12 @@ fn client(args: &Args) -> Result<Client, Failure> {
     if let Some(nonce) = args.nonce {
         builder = builder.nonce(u64::from(nonce));
     }
-    builder.build().map_err(|error| Failure::Usage(error.to_string()))
+    builder.build().map_err(|error| {
+        let file = args.ca_file.as_deref().unwrap_or(Path::new(""));
+        let (by_builder, by_option) = ROOT_CERTIFICATE;
+        let named = format!("in `{}` of {by_option}", file.display());
+        Failure::Usage(error.to_string().replace(&format!("given to {by_builder}"), &named))
+    })
 }
 
 /// Sends the request, with a progress indicator on a terminal.
@@ -261,7 +273,9 @@ pub(crate) fn failure(error: Error) -> Failure {
         Outcome::Rejected => CallFailure::Rejected,
         Outcome::Unknown => CallFailure::Unknown,
     };
-    let mut message = error.to_string();
+    let (by_builder, by_option) = ROOT_CERTIFICATE;
+    let by_builder = format!("{by_builder} of the builder");
+    let mut message = error.to_string().replace(&by_builder, by_option);
     if kind == CallFailure::NotSent && message.contains(NO_REGION) {
         message.push_str(
             "\nset it with `--region`, such as `--region ap-guangzhou`, or in TENCENTCLOUD_REGION",

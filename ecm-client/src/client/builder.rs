@@ -1,6 +1,7 @@
 //! Builder of the client.
 
 mod build;
+mod tls;
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use super::{HttpMethod, SignatureMethod, SignedHeaders, Site};
 use crate::environment::Env;
 #[cfg(feature = "proxy")]
 use crate::transport::ProxyConfig;
+use crate::transport::TlsSettings;
 use crate::{
     Clock, Credentials, CredentialsProvider, DecodingMode, Jitter, RetryPolicy, Sleep, Transport,
     ValidationMode,
@@ -32,6 +34,7 @@ pub struct ClientBuilder {
     attempt_timeout: Option<Duration>,
     idle_timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
+    tls: TlsSettings,
     #[cfg(feature = "proxy")]
     proxy: Option<ProxyConfig>,
     retry_policy: RetryPolicy,
@@ -224,7 +227,7 @@ impl ClientBuilder {
 
     /// Sets the transport that sends requests (default: HTTP/1.1 over TLS).
     ///
-    /// The connect timeout and the proxy settings do not apply to it.
+    /// The connect timeout and the settings of TLS and proxies do not apply to it.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self

@@ -271,7 +271,7 @@ impl MetadataClient {
 }
 
 fn http_transport() -> Result<Box<dyn Transport>, CredentialsError> {
-    let transport = HttpTransport::new(&PoolConfig::new(CONNECT_TIMEOUT));
+    let transport = HttpTransport::standalone(&PoolConfig::new(CONNECT_TIMEOUT));
     let transport = transport.map_err(|error| CredentialsError::new(error.to_string()))?;
     Ok(Box::new(transport))
 }

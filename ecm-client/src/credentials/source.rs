@@ -56,7 +56,7 @@ impl Transport for InheritedTransport {
             return transport.send(request);
         }
         let make = || {
-            let transport = HttpTransport::new(&PoolConfig::new(CONNECT_TIMEOUT));
+            let transport = HttpTransport::standalone(&PoolConfig::new(CONNECT_TIMEOUT));
             transport.map_err(|error| error.to_string())
         };
         match self.0.own.get_or_init(make) {

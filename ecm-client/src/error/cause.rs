@@ -23,6 +23,8 @@ pub(crate) enum Cause {
     DeadlineExceeded { waiting_for: &'static str },
     /// No connection to send the request over. `address` is empty until the call adds it.
     Connect { address: String, timeout: bool, source: Underlying },
+    /// The certificate of the server was not accepted.
+    Untrusted(String),
     /// The service rejected the request.
     Rejected { code: String, message: String },
     /// The answer is complete, and has values that do not fit where they have to.

@@ -11,7 +11,7 @@ impl fmt::Display for Error {
         let action = self.action();
         match &self.0.cause {
             Cause::Setup(problem) => write!(f, "the client cannot be built: {problem}"),
-            Cause::Unsendable(problem) => {
+            Cause::Unsendable(problem) | Cause::Untrusted(problem) => {
                 write!(f, "{action} was not sent: ")?;
                 write_sentence(f, problem, MAX_QUOTED)?;
                 f.write_str("Nothing was done.")

@@ -1,4 +1,4 @@
-//! Small files with secrets in them.
+//! Small files, most of them with secrets in them.
 
 use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
@@ -28,22 +28,34 @@ pub(crate) async fn run_blocking<T: Send + 'static>(
         .unwrap_or_else(|_| Err(CredentialsError::new("reading the file was cancelled; try again")))
 }
 
-/// Reads a regular file, possibly through a link. Blocks.
+/// Reads a regular file with secrets, possibly through a link. Blocks.
 pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, ReadFileError> {
     read_up_to(path, MAX_SIZE)
 }
 
 /// Reads a regular file of at most this size, possibly through a link. Blocks.
 pub(crate) fn read_up_to(path: &Path, max: u64) -> Result<Zeroizing<Vec<u8>>, ReadFileError> {
+    // Allocated at once: a buffer that grows leaves pieces behind that are not wiped.
+    let capacity = usize::try_from(max).unwrap_or_default() + 1;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(capacity));
+    read_into(&mut bytes, path, max)?;
+    Ok(bytes)
+}
+
+/// Reads a regular file without secrets, possibly through a link. Blocks.
+pub(crate) fn read_public(path: &Path, max: u64) -> Result<Vec<u8>, ReadFileError> {
+    let mut bytes = Vec::new();
+    read_into(&mut bytes, path, max)?;
+    Ok(bytes)
+}
+
+fn read_into(bytes: &mut Vec<u8>, path: &Path, max: u64) -> Result<(), ReadFileError> {
     // Checked before it is opened, as opening a pipe waits for a writer.
     check(&std::fs::metadata(path).map_err(io_error)?, max)?;
     let file = File::open(path).map_err(io_error)?;
     check(&file.metadata().map_err(io_error)?, max)?;
-    // Allocated at once: a buffer that grows leaves pieces behind that are not wiped.
-    let capacity = usize::try_from(max).unwrap_or_default() + 1;
-    let mut bytes = Zeroizing::new(Vec::with_capacity(capacity));
-    file.take(max + 1).read_to_end(&mut bytes).map_err(io_error)?;
-    if bytes.len() < capacity { Ok(bytes) } else { Err(too_large(max)) }
+    let count = file.take(max + 1).read_to_end(bytes).map_err(io_error)?;
+    if count as u64 <= max { Ok(()) } else { Err(too_large(max)) }
 }
 
 /// Tells whether everybody on this machine may read or change the file.

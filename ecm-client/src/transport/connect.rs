@@ -13,6 +13,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tower_service::Service;
 
+use super::Tls;
 use crate::BoxFuture;
 
 /// TCP keepalive: time of silence before the first probe, and time between probes.
@@ -31,7 +32,7 @@ pub(super) struct Connector {
 }
 
 impl Connector {
-    pub(super) fn new(timeout: Duration, tls: rustls::ClientConfig) -> Self {
+    pub(super) fn new(timeout: Duration, tls: &Tls) -> Self {
         let mut tcp = HttpConnector::new_with_resolver(Resolver(GaiResolver::new()));
         // Whether plain HTTP is allowed has been decided before.
         tcp.enforce_http(false);
@@ -44,7 +45,7 @@ impl Connector {
         tcp.set_keepalive_retries(Some(KEEPALIVE_RETRIES));
         #[cfg(target_os = "linux")]
         tcp.set_tcp_user_timeout(Some(TCP_USER_TIMEOUT));
-        Self { connector: HttpsConnector::from((tcp, tls)), timeout }
+        Self { connector: HttpsConnector::from((tcp, tls.config().clone())), timeout }
     }
 }
 

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::{fmt, io, iter};
 
 use super::SendProgress;
+use super::tls::CertificateRejection;
 use crate::error::{Cause, NoValidResponse, Underlying};
 
 pub(crate) const NO_RUNTIME: &str = "there is no tokio runtime on this thread; make the call \
@@ -15,8 +16,13 @@ pub struct TransportError(Kind);
 
 #[derive(Debug)]
 enum Kind {
-    NotSent { timeout: bool, source: Underlying },
+    NotSent {
+        timeout: bool,
+        source: Underlying,
+    },
     Unsendable(String),
+    /// Certificate of the server that was not accepted.
+    Untrusted(String),
     Unknown(Underlying),
     Timeout,
     Oversized,
@@ -66,6 +72,7 @@ impl TransportError {
         match self.0 {
             Kind::NotSent { timeout, source } => Cause::connect(timeout, source),
             Kind::Unsendable(problem) => Cause::Unsendable(problem),
+            Kind::Untrusted(problem) => Cause::Untrusted(problem),
             Kind::Unknown(source) => Cause::NoValidResponse(NoValidResponse::Connection(source)),
             Kind::Timeout => Cause::NoValidResponse(NoValidResponse::Timeout),
             Kind::Oversized => {
@@ -96,6 +103,9 @@ impl<'e> ExchangeError<'e> {
 
     /// Translates a failure that proves that nothing was sent.
     pub(super) fn not_sent(&self) -> TransportError {
+        if let Some(rejection) = CertificateRejection::find(self.error) {
+            return TransportError(Kind::Untrusted(rejection.to_string()));
+        }
         let source = Underlying::of(self.error);
         TransportError(Kind::NotSent { timeout: self.by_timeout, source })
     }
@@ -127,7 +137,9 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::NotSent { source, .. } => write!(f, "not sent: {}", source.root()),
-            Kind::Unsendable(problem) => write!(f, "not sent: {problem}"),
+            Kind::Unsendable(problem) | Kind::Untrusted(problem) => {
+                write!(f, "not sent: {problem}")
+            }
             Kind::Unknown(source) => write!(f, "possibly sent: {}", source.root()),
             Kind::Timeout => f.write_str("possibly sent: no response in time"),
             Kind::Oversized => f.write_str("the response exceeds the maximum size"),

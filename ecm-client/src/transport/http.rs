@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::future::poll_fn;
 
+use http::uri::Scheme;
 use http::{Request, Response, Uri};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
@@ -13,8 +14,8 @@ use super::connect::Connector;
 use super::failure::ExchangeError;
 use super::pools::{Lease, Pools};
 use super::{
-    HttpResponse, PoolConfig, SendProgress, SignedRequest, StreamedResponse, Transport,
-    TransportError, tls,
+    HttpResponse, PoolConfig, SendProgress, SignedRequest, StreamedResponse, Tls, TlsSettings,
+    Transport, TransportError,
 };
 use crate::{BoxFuture, Effect, Error};
 
@@ -26,16 +27,18 @@ pub(crate) struct HttpTransport {
     /// Shared, and with it TLS sessions, so that a connection of one pool can resume a session of
     /// the other.
     connector: Connector,
+    tls: Tls,
 }
 
 impl HttpTransport {
-    pub(crate) fn new(config: &PoolConfig) -> Result<Self, Error> {
-        Ok(Self::with_tls(config, tls::config()?))
+    pub(crate) fn new(config: &PoolConfig, tls: Tls) -> Self {
+        let connector = Connector::new(config.connect_timeout, &tls);
+        Self { pools: Pools::new(config), connector, tls }
     }
 
-    fn with_tls(config: &PoolConfig, tls: rustls::ClientConfig) -> Self {
-        let connector = Connector::new(config.connect_timeout, tls);
-        Self { pools: Pools::new(config), connector }
+    /// Creates a transport with the default trust, for requests of no client.
+    pub(crate) fn standalone(config: &PoolConfig) -> Result<Self, Error> {
+        Ok(Self::new(config, TlsSettings::default().build()?))
     }
 
     async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
@@ -100,6 +103,9 @@ impl HttpTransport {
     }
 
     async fn connect(&self, server: &Uri) -> Result<Connection, TransportError> {
+        if server.scheme() == Some(&Scheme::HTTPS) {
+            self.tls.ready().await?;
+        }
         let mut connector = self.connector.clone();
         let failed = |error: &(dyn StdError + 'static)| {
             ExchangeError { while_connecting: true, ..ExchangeError::of(error) }.not_sent()

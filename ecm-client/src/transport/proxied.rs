@@ -12,8 +12,8 @@ use super::connect::{LOCALHOST, LOOPBACK_ADDRESSES};
 use super::failure::ExchangeError;
 use super::pools::{Lease, Pools};
 use super::{
-    HttpResponse, PoolConfig, SendProgress, SignedRequest, StreamedResponse, Transport,
-    TransportError, tls,
+    HttpResponse, PoolConfig, SendProgress, SignedRequest, StreamedResponse, Tls, Transport,
+    TransportError,
 };
 use crate::environment::Env;
 use crate::error::Underlying;
@@ -48,19 +48,20 @@ struct ClientSettings {
     connect_timeout: Duration,
     /// Proxies, of which one takes a request.
     proxies: Vec<Proxy>,
-    tls: rustls::ClientConfig,
+    tls: Tls,
 }
 
 impl ProxiedTransport {
     pub(crate) fn boxed(
         pools: &PoolConfig,
         proxy_config: &ProxyConfig,
+        tls: Tls,
     ) -> Result<Box<dyn Transport>, Error> {
-        Ok(Box::new(Self::new(pools, proxy_config)?))
+        Ok(Box::new(Self::new(pools, proxy_config, tls)?))
     }
 
-    fn new(config: &PoolConfig, proxy_config: &ProxyConfig) -> Result<Self, Error> {
-        let (tls, proxies) = (tls::config()?, proxy_config.proxies()?);
+    fn new(config: &PoolConfig, proxy_config: &ProxyConfig, tls: Tls) -> Result<Self, Error> {
+        let proxies = proxy_config.proxies()?;
         let settings = ClientSettings { connect_timeout: config.connect_timeout, proxies, tls };
         // Settings that no client can be made with are an error now, not with the first call.
         settings.client(config.idle_timeout)?;
@@ -95,6 +96,7 @@ impl ProxiedTransport {
         let mut request = reqwest::Request::new(method, parsed);
         *request.headers_mut() = headers;
         *request.body_mut() = Some(reqwest::Body::wrap(body));
+        self.settings.tls.ready().await?;
         let (lease, idle) = self.pools.lease(effect, url.uri()).await?;
         let client = match idle {
             Some(client) => client,
@@ -139,7 +141,7 @@ impl ClientSettings {
     /// Creates a client, which is used by one request at a time.
     fn client(&self, idle_timeout: Duration) -> Result<Client, Error> {
         let builder = Client::builder()
-            .tls_backend_preconfigured(self.tls.clone())
+            .tls_backend_preconfigured(self.tls.config().clone())
             // A signed body goes to the host that it was signed for and to no other.
             .redirect(redirect::Policy::none())
             .referer(false)

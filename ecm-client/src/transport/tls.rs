@@ -1,18 +1,100 @@
-//! TLS with its own provider and roots.
+//! TLS of a client: the servers that it trusts, and the certificate that it shows.
 //!
 //! Nothing is set for the whole process, where it could conflict with another crate's choice.
 
+mod client_certificate;
+mod names;
+mod pem;
+mod rejection;
+mod roots;
+mod verifier;
+
 use std::sync::Arc;
 
-use crate::Error;
+use rustls::crypto::CryptoProvider;
+use rustls::version::{TLS12, TLS13};
 
-pub(super) fn config() -> Result<rustls::ClientConfig, Error> {
-    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| Error::build(format!("TLS cannot be set up: {error}")))?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(config)
+pub(crate) use rejection::CertificateRejection;
+pub use roots::TrustedRoots;
+
+use super::TransportError;
+use crate::{Error, Secret};
+use verifier::Verifier;
+
+/// Version of TLS.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TlsVersion {
+    /// TLS 1.2.
+    #[default]
+    V1_2,
+    /// TLS 1.3.
+    V1_3,
 }
+
+/// Settings of TLS, as they were given to a builder.
+#[derive(Clone, Default)]
+pub(crate) struct TlsSettings {
+    pub(crate) trusted_roots: TrustedRoots,
+    /// PEM text with root certificates, in the order of the calls.
+    pub(crate) root_certificates: Vec<Vec<u8>>,
+    /// PEM text of a chain and of its key.
+    pub(crate) client_certificate: Option<(Vec<u8>, Secret)>,
+    pub(crate) min_version: TlsVersion,
+}
+
+impl TlsSettings {
+    /// Validates the settings. Nothing is read from the system yet.
+    pub(crate) fn build(&self) -> Result<Tls, Error> {
+        let setup = |error| Error::build(format!("TLS cannot be set up: {error}"));
+        let versions: &[_] = match self.min_version {
+            TlsVersion::V1_2 => &[&TLS12, &TLS13],
+            TlsVersion::V1_3 => &[&TLS13],
+        };
+        let verifier = Verifier::new(self.trusted_roots, &self.root_certificates)?;
+        let config = rustls::ClientConfig::builder_with_provider(provider())
+            .with_protocol_versions(versions)
+            .map_err(setup)?
+            // It adds to what is trusted and to what is said of a failure; the checks are those of rustls
+            // and of the system.
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier));
+        let config = match &self.client_certificate {
+            None => config.with_no_client_auth(),
+            Some((chain, key)) => {
+                let resolver = client_certificate::resolver(chain, key);
+                config.with_client_cert_resolver(resolver.map_err(Error::build)?)
+            }
+        };
+        Ok(Tls { config, trusted_roots: self.trusted_roots })
+    }
+}
+
+/// Configuration of TLS, whose roots may have to be loaded before the first connection.
+#[derive(Clone)]
+pub(crate) struct Tls {
+    config: rustls::ClientConfig,
+    trusted_roots: TrustedRoots,
+}
+
+impl Tls {
+    pub(super) fn config(&self) -> &rustls::ClientConfig {
+        &self.config
+    }
+
+    /// Waits until the roots are there that a handshake needs.
+    pub(super) async fn ready(&self) -> Result<(), TransportError> {
+        match self.trusted_roots {
+            TrustedRoots::System => roots::load().await.map_err(TransportError::unsendable),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The cryptography of every connection.
+fn provider() -> Arc<CryptoProvider> {
+    Arc::new(rustls::crypto::ring::default_provider())
+}
+
+#[cfg(test)]
+mod tests;

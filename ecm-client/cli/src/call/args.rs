@@ -86,6 +86,9 @@ pub(crate) struct Args {
     /// URL to send to instead of the spec's host: https, or http on this machine
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
     pub(crate) endpoint: Option<String>,
+    /// Root certificates in PEM to trust beside those of the system or of SSL_CERT_FILE
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(crate) ca_file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) credentials: CredentialsArgs,
     /// Language of the service's messages: `zh-CN` or `en-US`

@@ -1,6 +1,10 @@
 //! Tests that run the command as users do.
 
 #[cfg(test)]
+#[path = "../../../../tests/tests/trust/authority.rs"]
+#[allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
+mod authority;
+#[cfg(test)]
 mod call;
 #[cfg(test)]
 mod call_answers;
@@ -13,6 +17,8 @@ mod call_events;
 mod call_events_memory;
 #[cfg(test)]
 mod call_input;
+#[cfg(test)]
+mod call_trust;
 #[cfg(test)]
 mod call_unknown;
 #[cfg(test)]

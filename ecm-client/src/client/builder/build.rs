@@ -77,16 +77,17 @@ impl ClientBuilder {
             return Err(Error::build(problem));
         }
         let pools = PoolConfig::new(connect_timeout);
+        let tls = self.tls.build()?;
         let given = self.transport;
         let needs_runtime = given.is_none();
         #[cfg(feature = "proxy")]
         let given = match (given, &self.proxy) {
-            (None, Some(proxy)) => Some(ProxiedTransport::boxed(&pools, proxy)?),
+            (None, Some(proxy)) => Some(ProxiedTransport::boxed(&pools, proxy, tls.clone())?),
             (given, _) => given,
         };
         let transport: Arc<dyn Transport> = match given {
             Some(transport) => transport.into(),
-            None => Arc::new(HttpTransport::new(&pools)?),
+            None => Arc::new(HttpTransport::new(&pools, tls)),
         };
         credentials.use_transport(&transport);
         Ok(Client {

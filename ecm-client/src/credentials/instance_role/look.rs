@@ -64,6 +64,9 @@ impl FailedLook {
                 let problem = format!("the metadata server cannot be reached ({})", source.root());
                 Self::new(Proof::Unreachable, problem)
             }
+            Cause::Untrusted(problem) | Cause::Unsendable(problem) => {
+                Self::new(Proof::Absent, problem)
+            }
             Cause::NoValidResponse(NoValidResponse::Timeout) => {
                 Self::new(Proof::Unreachable, "the metadata server did not respond in time")
             }

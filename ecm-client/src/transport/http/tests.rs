@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
+use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
-use rustls::{ClientConfig, ServerConfig};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
 use super::super::RequestUrl;
 use super::*;
 use crate::Effect;
+use crate::testing::certificates::{LAMP, LOCALHOST, SelfSigned, pem};
 use crate::testing::local_server::{
     ANSWER, MOVED, not_sent, nothing_sent_unanswered, pool_config, request, serve,
     serve_on_threads, serve_tls,
@@ -22,7 +23,7 @@ use crate::testing::local_server::{
 async fn a_connection_that_was_closed_while_idle_is_replaced() {
     for effect in [Effect::Create, Effect::Idempotent, Effect::Read] {
         let (address, seen) = serve(ANSWER, 1).await;
-        let transport = HttpTransport::new(&pool_config()).unwrap();
+        let transport = HttpTransport::standalone(&pool_config()).unwrap();
         let url = format!("http://{address}/");
         for _ in 0..5 {
             let reply = transport.send(request(&url, effect)).await.unwrap();
@@ -37,7 +38,7 @@ async fn a_connection_that_was_closed_while_idle_is_replaced() {
 #[tokio::test]
 async fn a_connection_that_was_closed_behind_the_back_of_a_busy_thread_is_replaced() {
     let (address, seen, closed) = serve_on_threads();
-    let transport = HttpTransport::new(&pool_config()).unwrap();
+    let transport = HttpTransport::standalone(&pool_config()).unwrap();
     let url = format!("http://{address}/");
     for _ in 0..20 {
         transport.send(request(&url, Effect::Create)).await.unwrap();
@@ -52,7 +53,7 @@ async fn creates_share_a_connection_in_a_row_and_take_a_new_one_after_a_pause() 
     let (address, seen) = serve(ANSWER, 99).await;
     let create_idle_timeout = Duration::from_millis(100);
     let transport =
-        HttpTransport::new(&PoolConfig { create_idle_timeout, ..pool_config() }).unwrap();
+        HttpTransport::standalone(&PoolConfig { create_idle_timeout, ..pool_config() }).unwrap();
     let url = format!("http://{address}/");
     let connections = || seen.lock().unwrap().len();
     for _ in 0..3 {
@@ -77,7 +78,7 @@ async fn the_connection_of_a_transient_fault_is_not_used_again() {
     {
         for effect in [Effect::Create, Effect::Read] {
             let (address, seen) = serve(answer, 99).await;
-            let transport = HttpTransport::new(&pool_config()).unwrap();
+            let transport = HttpTransport::standalone(&pool_config()).unwrap();
             for _ in 0..3 {
                 let reply = transport.send(request(&format!("http://{address}/"), effect)).await;
                 let reply = reply.unwrap();
@@ -96,7 +97,7 @@ async fn a_request_that_is_given_up_closes_its_connection() {
     for part in ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"] {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
-        let transport = HttpTransport::new(&pool_config()).unwrap();
+        let transport = HttpTransport::standalone(&pool_config()).unwrap();
         let served = tokio::spawn(async move {
             let (mut socket, _) = listener.accept().await.unwrap();
             crate::testing::socket::read_request(&mut socket).await;
@@ -117,7 +118,7 @@ fn a_transport_that_was_used_on_a_runtime_at_rest_works_on_another() {
     let (server, at_rest, other) = (new(), new(), new());
     let (address, seen) = server.block_on(serve(ANSWER, 99));
     std::thread::spawn(move || server.block_on(std::future::pending::<()>()));
-    let transport = HttpTransport::new(&pool_config()).unwrap();
+    let transport = HttpTransport::standalone(&pool_config()).unwrap();
     for effect in [Effect::Create, Effect::Read] {
         for runtime in [&at_rest, &other, &at_rest] {
             let request = request(&format!("http://{address}/"), effect);
@@ -136,7 +137,7 @@ async fn the_mark_tells_whether_something_left() {
     // Nobody answers the first word of TLS, so nothing of the request can leave.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let transport = HttpTransport::new(&pool_config()).unwrap();
+    let transport = HttpTransport::standalone(&pool_config()).unwrap();
     for (url, nothing) in
         [(format!("https://{address}/"), true), (format!("http://{address}/"), false)]
     {
@@ -149,7 +150,7 @@ async fn the_mark_tells_whether_something_left() {
 async fn without_a_body_there_is_no_proof() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
-    let transport = HttpTransport::new(&pool_config()).unwrap();
+    let transport = HttpTransport::standalone(&pool_config()).unwrap();
     let request = SignedRequest { body: Bytes::new(), ..request(&url, Effect::Create) };
     assert!(!nothing_sent_unanswered(&transport, request).await);
 }
@@ -157,7 +158,7 @@ async fn without_a_body_there_is_no_proof() {
 #[tokio::test]
 async fn nothing_is_sent_beside_what_was_given() {
     let (address, seen) = serve(ANSWER, 1).await;
-    let transport = HttpTransport::new(&pool_config()).unwrap();
+    let transport = HttpTransport::standalone(&pool_config()).unwrap();
     let headers = [("host", "lamp.example.com"), ("x-tc-action", "Light")];
     let headers = headers.map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
     let request = SignedRequest {
@@ -174,7 +175,7 @@ async fn nothing_is_sent_beside_what_was_given() {
 #[tokio::test]
 async fn a_redirect_is_an_answer() {
     let (address, seen) = serve(MOVED, 9).await;
-    let transport = HttpTransport::new(&pool_config()).unwrap();
+    let transport = HttpTransport::standalone(&pool_config()).unwrap();
     let request = request(&format!("http://{address}/"), Effect::Read);
     assert_eq!(transport.send(request).await.unwrap().status, 302);
     tokio::time::sleep(Duration::from_millis(20)).await;
@@ -186,14 +187,14 @@ async fn a_redirect_is_an_answer() {
 async fn localhost_is_this_machine() {
     let (address, _) = serve(ANSWER, 1).await;
     let port = address.rsplit(':').next().unwrap();
-    let transport = HttpTransport::new(&pool_config()).unwrap();
+    let transport = HttpTransport::standalone(&pool_config()).unwrap();
     let request = request(&format!("http://localhost:{port}/"), Effect::Create);
     assert_eq!(transport.send(request).await.unwrap().status, 200);
 }
 
 #[tokio::test]
 async fn a_name_that_nobody_knows_proves_that_nothing_was_sent() {
-    let transport = HttpTransport::new(&pool_config()).unwrap();
+    let transport = HttpTransport::standalone(&pool_config()).unwrap();
     let request = request("https://lamp.invalid/", Effect::Create);
     let error = transport.send(request).await.unwrap_err();
     assert!(not_sent(&error), "{error}");
@@ -204,47 +205,32 @@ async fn connecting_that_takes_too_long_proves_that_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}/", listener.local_addr().unwrap());
     let pool_config = PoolConfig { connect_timeout: Duration::from_millis(50), ..pool_config() };
-    let transport = HttpTransport::new(&pool_config).unwrap();
+    let transport = HttpTransport::standalone(&pool_config).unwrap();
     let error = transport.send(request(&url, Effect::Create)).await.unwrap_err();
     assert!(not_sent(&error), "{error}");
     assert!(format!("{error:?}").contains("timeout: true"), "{error:?}");
 }
 
-/// Certificates that have signed themselves, for a hundred years, and their keys.
-const LOCALHOST: (&[u8], &[u8]) = (
-    include_bytes!("../../testing/certificates/localhost.der"),
-    include_bytes!("../../testing/certificates/localhost.key.der"),
-);
-const LAMP: (&[u8], &[u8]) = (
-    include_bytes!("../../testing/certificates/lamp.example.com.der"),
-    include_bytes!("../../testing/certificates/lamp.example.com.key.der"),
-);
-
-/// Who has the certificate, and who trusts it.
-fn parties((certificate, key): (&'static [u8], &'static [u8])) -> (ServerConfig, ClientConfig) {
-    let certificate = CertificateDer::from(certificate);
-    let mut roots = rustls::RootCertStore::empty();
-    roots.add(certificate.clone()).unwrap();
-    let provider = || Arc::new(rustls::crypto::ring::default_provider());
-    let server = ServerConfig::builder_with_provider(provider())
+/// Server with one of the certificates, and a transport that trusts it.
+fn parties((certificate, key): SelfSigned) -> (ServerConfig, HttpTransport) {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let server = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
-        .with_single_cert(vec![certificate], PrivatePkcs8KeyDer::from(key).into())
+        .with_single_cert(
+            vec![CertificateDer::from(certificate)],
+            PrivatePkcs8KeyDer::from(key).into(),
+        )
         .unwrap();
-    let client = ClientConfig::builder_with_provider(provider())
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    (server, client)
+    let tls = TlsSettings { root_certificates: vec![pem(certificate)], ..TlsSettings::default() };
+    (server, HttpTransport::new(&pool_config(), tls.build().unwrap()))
 }
 
 #[tokio::test]
 async fn over_tls_connections_are_shared_as_in_clear() {
-    let (server, client) = parties(LOCALHOST);
+    let (server, transport) = parties(LOCALHOST);
     let (port, seen) = serve_tls(server).await;
-    let transport = HttpTransport::with_tls(&pool_config(), client);
     let url = format!("https://localhost:{port}/");
     for effect in [Effect::Create, Effect::Create, Effect::Read] {
         let request = request(&url, effect);
@@ -262,9 +248,9 @@ async fn over_tls_connections_are_shared_as_in_clear() {
 async fn nothing_is_sent_to_a_server_that_cannot_prove_who_it_is() {
     let (server, trusting) = parties(LAMP);
     let (port, seen) = serve_tls(server).await;
-    let shipped = HttpTransport::new(&pool_config()).unwrap();
-    let another_name = HttpTransport::with_tls(&pool_config(), trusting);
-    for (transport, expected) in [(shipped, "UnknownIssuer"), (another_name, "not valid for")] {
+    let shipped = HttpTransport::standalone(&pool_config()).unwrap();
+    let another_name = "is for `lamp.example.com`, not for localhost";
+    for (transport, expected) in [(shipped, "it is self-signed"), (trusting, another_name)] {
         let request = request(&format!("https://localhost:{port}/"), Effect::Create);
         let progress = request.progress().clone();
         let error = transport.send(request).await.unwrap_err();

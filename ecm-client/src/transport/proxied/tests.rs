@@ -11,10 +11,14 @@ use crate::testing::local_server::{
     ANSWER, MOVED, not_sent, nothing_sent_unanswered, pool_config, request, serve,
 };
 
+fn tls() -> Tls {
+    crate::transport::TlsSettings::default().build().unwrap()
+}
+
 /// Through the proxy at this address.
 fn through(proxy: &str) -> ProxiedTransport {
     let proxy_config = ProxyConfig::Explicit(format!("http://user:hunter2@{proxy}"));
-    ProxiedTransport::new(&pool_config(), &proxy_config).unwrap()
+    ProxiedTransport::new(&pool_config(), &proxy_config, tls()).unwrap()
 }
 
 #[tokio::test]
@@ -68,7 +72,7 @@ async fn a_proxy_that_takes_too_long_to_connect_proves_that_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let proxy_config = ProxyConfig::Explicit(format!("http://{}", listener.local_addr().unwrap()));
     let pool_config = PoolConfig { connect_timeout: Duration::from_millis(50), ..pool_config() };
-    let transport = ProxiedTransport::new(&pool_config, &proxy_config).unwrap();
+    let transport = ProxiedTransport::new(&pool_config, &proxy_config, tls()).unwrap();
     let request = request("https://lamp.example.com/", Effect::Create);
     let error = transport.send(request).await.unwrap_err();
     assert!(not_sent(&error), "{error}");
@@ -123,7 +127,8 @@ fn a_proxy_that_cannot_be_one_is_refused_without_being_repeated() {
     for url in
         ["", "proxy.example.com", "ftp://user:hunter2@host", "http://user:hunter2@", "socks5://h"]
     {
-        let made = ProxiedTransport::new(&pool_config(), &ProxyConfig::Explicit(url.to_owned()));
+        let made =
+            ProxiedTransport::new(&pool_config(), &ProxyConfig::Explicit(url.to_owned()), tls());
         let error = made.err().map(|error| format!("{error} {error:?}"));
         let error = error.unwrap_or_else(|| panic!("{url} is taken for a proxy"));
         assert!(error.contains("the proxy must be a URL") && !error.contains("hunter2"), "{error}");
@@ -138,11 +143,12 @@ async fn environment_of_a_proxy() {
     if std::env::var_os(RUN_AGAIN).is_none() {
         return;
     }
-    let environment = ProxiedTransport::new(&pool_config(), &ProxyConfig::Environment).unwrap();
+    let environment =
+        ProxiedTransport::new(&pool_config(), &ProxyConfig::Environment, tls()).unwrap();
     let url = "http://127.0.0.1:9/";
     assert_eq!(environment.send(request(url, Effect::Create)).await.unwrap().status, 200);
     let direct =
-        HttpTransport::new(&pool_config()).unwrap().send(request(url, Effect::Create)).await;
+        HttpTransport::standalone(&pool_config()).unwrap().send(request(url, Effect::Create)).await;
     assert!(not_sent(&direct.unwrap_err()), "the environment counts only where it is asked for");
 }
 
