@@ -10,7 +10,7 @@ use std::{env, fs};
 use authority::{Authority, ISSUER, Identity, TlsFront, VALID, with_system_store};
 use ecm_client::credentials::AssumeRoleCredentialsProvider;
 use ecm_client::ecm::{self, DescribeInstancesRequest};
-use ecm_client::{Client, ClientBuilder, Credentials, Error, Outcome, TlsVersion, TrustedRoots};
+use ecm_client::{Client, ClientBuilder, Credentials, Error, Outcome, TrustedRoots};
 use ecm_test_server::TestServer;
 use serde_json::json;
 
@@ -175,16 +175,6 @@ async fn a_server_may_ask_for_a_certificate_of_the_client() {
         assert!(!format!("{error} {error:?}").contains(&shown), "{error}");
     }
     assert_eq!(server.requests().len(), 1);
-}
-
-#[tokio::test]
-async fn an_old_version_of_tls_can_be_refused() {
-    let (authority, server) = (Authority::new(), service().await);
-    let front = TlsFront::start(&authority.issue(&["localhost"], VALID), port(&server), None);
-    for version in [TlsVersion::V1_2, TlsVersion::V1_3] {
-        let trusting = builder(&front.url()).root_certificate(&*authority.pem);
-        describe(trusting.min_tls_version(version)).await.unwrap();
-    }
 }
 
 /// Set where a test runs the next one again, in an environment that names roots.

@@ -10,7 +10,7 @@ use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
-use super::super::RequestUrl;
+use super::super::{RequestUrl, TlsVersion};
 use super::*;
 use crate::Effect;
 use crate::testing::certificates::{LAMP, LOCALHOST, SelfSigned, pem};
@@ -212,10 +212,19 @@ async fn connecting_that_takes_too_long_proves_that_nothing_was_sent() {
 }
 
 /// Server with one of the certificates, and a transport that trusts it.
-fn parties((certificate, key): SelfSigned) -> (ServerConfig, HttpTransport) {
+fn parties(identity: SelfSigned) -> (ServerConfig, HttpTransport) {
+    parties_with(identity, rustls::ALL_VERSIONS, TlsVersion::V1_2)
+}
+
+/// The same with versions of TLS that the server speaks and the oldest that the transport does.
+fn parties_with(
+    (certificate, key): SelfSigned,
+    versions: &[&'static rustls::SupportedProtocolVersion],
+    min_version: TlsVersion,
+) -> (ServerConfig, HttpTransport) {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let server = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
+        .with_protocol_versions(versions)
         .unwrap()
         .with_no_client_auth()
         .with_single_cert(
@@ -223,7 +232,8 @@ fn parties((certificate, key): SelfSigned) -> (ServerConfig, HttpTransport) {
             PrivatePkcs8KeyDer::from(key).into(),
         )
         .unwrap();
-    let tls = TlsSettings { root_certificates: vec![pem(certificate)], ..TlsSettings::default() };
+    let root_certificates = vec![pem(certificate)];
+    let tls = TlsSettings { root_certificates, min_version, ..TlsSettings::default() };
     (server, HttpTransport::new(&pool_config(), tls.build().unwrap()))
 }
 
@@ -242,6 +252,18 @@ async fn over_tls_connections_are_shared_as_in_clear() {
     let requests: Vec<_> =
         seen.lock().unwrap().iter().map(|sent| sent.matches("the body").count()).collect();
     assert_eq!(requests, [2, 1], "one connection for what creates, one for the rest");
+}
+
+#[tokio::test]
+async fn an_older_version_of_tls_is_refused_where_the_settings_say_so() {
+    let old = &[&rustls::version::TLS12];
+    for (min_version, is_refused) in [(TlsVersion::V1_2, false), (TlsVersion::V1_3, true)] {
+        let (server, transport) = parties_with(LOCALHOST, old, min_version);
+        let (port, _) = serve_tls(server).await;
+        let request = request(&format!("https://localhost:{port}/"), Effect::Create);
+        let sent = transport.send(request).await;
+        assert_eq!(sent.is_err_and(|error| not_sent(&error)), is_refused, "{min_version:?}");
+    }
 }
 
 #[tokio::test]
