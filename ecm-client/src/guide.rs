@@ -33,8 +33,10 @@ macro_rules! pages {
 }
 
 pages! {
-    /// Timeouts, endpoints, proxies, forms of requests and parts that can be replaced.
-    configuration: "configuration.md", ["ecm-instance", "proxy"];
+    /// Timeouts, endpoints, forms of requests and parts that can be replaced.
+    configuration: "configuration.md", ["ecm-instance"];
+    /// Roots of trust, hosts, proxies and your own HTTP client.
+    networks: "networks.md", ["proxy", "reqwest"];
     /// Sources of credentials, the default chain, temporary credentials and secrets.
     credentials: "credentials.md", [];
     /// Outcomes of failed calls, and a search for what a lost create did.

@@ -54,6 +54,7 @@
 //! | `dynamic` | calls of actions that are known only at run time, in the module `dynamic` |
 //! | `blocking` | a client for programs without an async runtime, in the module `blocking` and in each generated module |
 //! | `proxy` | requests through an HTTP proxy: `ClientBuilder::proxy` and `ClientBuilder::proxy_from_env` |
+//! | `reqwest` | calls over a client of `reqwest` that you configure: `ReqwestTransport` |
 //! | `serde` | `Serialize` and `Deserialize` for generated types, enums and error codes; `FromStr` for error codes |
 //! | `webpki-roots` (default) | root certificates in the program, for systems that have none and for [`TrustedRoots`] |
 //!
@@ -148,6 +149,8 @@ pub use response::{ExtraField, Response};
 pub use retry::RetryPolicy;
 pub use rt::{DecodeError, DecodeMismatch};
 pub use tracking_tag::{Taggable, TrackingTag};
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
 pub use transport::{
     BodyChunks, BodyStream, HttpResponse, SendProgress, SignedRequest, StreamedResponse,
     TlsVersion, Transport, TransportError, TrustedRoots,

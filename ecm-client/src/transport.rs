@@ -8,8 +8,10 @@ mod failure;
 mod http;
 mod pools;
 #[cfg(feature = "proxy")]
-mod proxied;
+mod proxy;
 mod request;
+#[cfg(feature = "reqwest")]
+mod reqwest_transport;
 mod tls;
 
 use std::fmt;
@@ -31,9 +33,11 @@ pub use failure::TransportError;
 pub(crate) use http::HttpTransport;
 pub(crate) use pools::PoolConfig;
 #[cfg(feature = "proxy")]
-pub(crate) use proxied::{ProxiedTransport, ProxyConfig};
+pub(crate) use proxy::{ProxiedTransport, ProxyConfig};
 pub(crate) use request::PRODUCT_TOKEN;
 pub use request::{SendProgress, SignedRequest};
+#[cfg(feature = "reqwest")]
+pub use reqwest_transport::ReqwestTransport;
 pub(crate) use tls::{Tls, TlsSettings};
 pub use tls::{TlsVersion, TrustedRoots};
 
@@ -192,12 +196,12 @@ impl HttpResponse {
     }
 
     /// Sets the connection; a transient status poisons it, whoever reads the response.
-    fn with_connection(mut self, connection: Arc<dyn Poison>) -> Self {
+    fn with_connection(mut self, connection: Option<Arc<dyn Poison>>) -> Self {
+        self.connection = connection;
         let is_faulty = NoValidResponse::Status(self.status).is_transient_fault();
         if self.status != 200 && is_faulty {
-            connection.poison();
+            self.poison();
         }
-        self.connection = Some(connection);
         self
     }
 }

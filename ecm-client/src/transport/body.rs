@@ -20,9 +20,11 @@ use super::{
     TransportError, is_event_stream,
 };
 
-/// Body that records that sending has begun. HTTP asks for a frame only when there is a connection
-/// to write to, and before anything is written, head included: until then, it is certain that
-/// nothing was sent.
+/// Body that records that sending has begun.
+///
+/// HTTP asks for its end, and then for a frame, only when there is a connection to write to, and before anything
+/// is written, head included: until then, it is certain that nothing was sent. HTTP/2 writes the head before it
+/// asks for a frame, and without the body no service can carry out a request.
 pub(super) struct ProgressBody {
     source: Source,
     progress: SendProgress,
@@ -44,14 +46,19 @@ impl ProgressBody {
             None => Source::Bytes(Some(mem::take(&mut request.body)).filter(|it| !it.is_empty())),
             Some(stream) => Source::Stream(stream),
         };
-        let body = Self { source, progress };
         // HTTP asks for no frame of an empty body, so it proves nothing.
-        if body.is_end_stream() {
-            body.progress.mark_started();
+        if source.is_used_up() {
+            progress.mark_started();
         } else {
-            body.progress.start_tracking();
+            progress.start_tracking();
         }
-        body
+        Self { source, progress }
+    }
+}
+
+impl Source {
+    fn is_used_up(&self) -> bool {
+        matches!(self, Self::Bytes(None))
     }
 }
 
@@ -107,7 +114,12 @@ impl Body for ProgressBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        matches!(self.source, Source::Bytes(None))
+        let is_end = self.source.is_used_up();
+        if !is_end {
+            // A request that was given up meanwhile stops at its frame.
+            let _ = self.progress.mark_started();
+        }
+        is_end
     }
 
     fn size_hint(&self) -> SizeHint {
@@ -160,7 +172,7 @@ where
 pub(super) async fn begin<B>(
     response: Response<B>,
     limit: u64,
-    end: impl FnOnce() -> Arc<dyn Poison> + Send + Unpin + 'static,
+    end: impl FnOnce() -> Option<Arc<dyn Poison>> + Send + Unpin + 'static,
 ) -> Result<StreamedResponse, TransportError>
 where
     B: Body<Data = Bytes> + Send + 'static,

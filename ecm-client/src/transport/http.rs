@@ -45,7 +45,7 @@ impl HttpTransport {
         let limit = request.max_response_size;
         let StartedResponse { response, lease, connection } = self.start(request).await?;
         let reply = read(response, limit).await?;
-        Ok(reply.with_connection(lease.ended(connection)))
+        Ok(reply.with_connection(Some(lease.ended(connection))))
     }
 
     async fn open_exchange(
@@ -54,7 +54,7 @@ impl HttpTransport {
     ) -> Result<StreamedResponse, TransportError> {
         let limit = request.max_response_size;
         let StartedResponse { response, lease, connection } = self.start(request).await?;
-        begin(response, limit, move || lease.ended(connection)).await
+        begin(response, limit, move || Some(lease.ended(connection))).await
     }
 
     /// Sends a request, and waits until its response begins.

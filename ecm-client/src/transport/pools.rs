@@ -42,6 +42,14 @@ impl PoolConfig {
     }
 }
 
+#[cfg(feature = "reqwest")]
+impl Default for PoolConfig {
+    /// Creates the settings of a transport that connects by its own rules.
+    fn default() -> Self {
+        Self::new(Duration::MAX)
+    }
+}
+
 /// Connections of a client, by the effect of the request.
 pub(super) struct Pools<C> {
     general: Arc<Pool<C>>,
@@ -64,7 +72,7 @@ impl<C: Send + 'static> Pools<C> {
     }
 
     /// Returns how long an idle connection for such a request is kept.
-    #[cfg(feature = "proxy")]
+    #[cfg(feature = "reqwest")]
     pub(super) fn idle_timeout(&self, effect: Effect) -> Duration {
         self.of(effect).idle_timeout()
     }

@@ -63,7 +63,7 @@ impl<C: Send + 'static> Pool<C> {
         Arc::new(Self { idle_timeout, idle, _alive: alive, end })
     }
 
-    #[cfg(feature = "proxy")]
+    #[cfg(feature = "reqwest")]
     pub(super) fn idle_timeout(&self) -> Duration {
         self.idle_timeout
     }

@@ -1,10 +1,12 @@
 //! Proxies against sockets on this machine.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use futures_util::stream;
 use tokio::net::TcpListener;
 
-use super::super::{BodyStream, HttpTransport};
+use super::super::BodyStream;
 use super::*;
 use crate::Effect;
 use crate::testing::local_server::{
@@ -156,7 +158,7 @@ async fn environment_of_a_proxy() {
 async fn the_environment_names_a_proxy_only_where_it_is_asked_for() {
     let (proxy, seen) = serve(ANSWER, 1).await;
     let mut inner = std::process::Command::new(std::env::current_exe().unwrap());
-    inner.args(["--exact", "transport::proxied::tests::environment_of_a_proxy"]).env(RUN_AGAIN, "");
+    inner.args(["--exact", "transport::proxy::tests::environment_of_a_proxy"]).env(RUN_AGAIN, "");
     for name in ["NO_PROXY", "no_proxy", "http_proxy", "ALL_PROXY", "all_proxy"] {
         inner.env_remove(name);
     }
@@ -186,7 +188,7 @@ fn environment_of_no_proxy() {
 #[test]
 fn a_variable_that_is_no_proxy_does_not_mean_none() {
     let mut inner = std::process::Command::new(std::env::current_exe().unwrap());
-    inner.args(["--exact", "transport::proxied::tests::environment_of_no_proxy"]);
+    inner.args(["--exact", "transport::proxy::tests::environment_of_no_proxy"]);
     for name in ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY"] {
         inner.env_remove(name);
     }
