@@ -219,3 +219,16 @@ where
     }
     Ok(HttpResponse::of(head.status, head.headers, body.into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_asks_for_the_end_is_about_to_send_the_head() {
+        let progress = SendProgress::default();
+        let body = ProgressBody::new(Bytes::from_static(b"{}"), progress.clone());
+        assert!(progress.is_nothing_sent() && body.size_hint().exact() == Some(2));
+        assert!(!body.is_end_stream() && !progress.is_nothing_sent());
+    }
+}

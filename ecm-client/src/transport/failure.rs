@@ -104,7 +104,7 @@ impl<'e> ExchangeError<'e> {
     /// Translates a failure that proves that nothing was sent.
     pub(super) fn not_sent(&self) -> TransportError {
         if let Some(rejection) = CertificateRejection::find(self.error) {
-            return TransportError(Kind::Untrusted(rejection.to_string()));
+            return TransportError(Kind::Untrusted(rejection));
         }
         let source = Underlying::of(self.error);
         TransportError(Kind::NotSent { timeout: self.by_timeout, source })

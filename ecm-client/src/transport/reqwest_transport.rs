@@ -200,3 +200,7 @@ fn failure(error: reqwest::Error, progress: &SendProgress) -> TransportError {
     let (while_connecting, by_timeout) = (error.is_connect(), error.is_timeout());
     ExchangeError { error: &error, while_connecting, by_timeout }.before_response(progress)
 }
+
+// Where nothing brings TLS, a client is built without.
+#[cfg(all(test, feature = "proxy"))]
+mod tests;

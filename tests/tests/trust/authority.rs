@@ -81,6 +81,10 @@ impl Authority {
 }
 
 impl Identity {
+    pub fn certificate(&self) -> CertificateDer<'static> {
+        self.certificate.clone()
+    }
+
     fn new(certificate: rcgen::Certificate, key: &KeyPair) -> Self {
         Self {
             chain_pem: certificate.pem(),

@@ -19,20 +19,28 @@ const TRUST_IT: &str =
 pub(crate) struct CertificateRejection(String);
 
 impl CertificateRejection {
-    /// Finds the reason in the chain of an error.
-    pub(crate) fn find<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e Self> {
+    /// Finds the reason in the chain of an error, and returns its text.
+    pub(crate) fn find(error: &(dyn StdError + 'static)) -> Option<String> {
         let mut next = Some(error);
         while let Some(error) = next {
-            if let Some(Error::InvalidCertificate(CertificateError::Other(other))) =
-                error.downcast_ref()
-            {
-                return other.0.downcast_ref();
+            if let Some(Error::InvalidCertificate(rejected)) = error.downcast_ref() {
+                return Some(Self::text(rejected));
             }
             // An I/O error passes over the error that it holds.
             let held = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
             next = held.map_or_else(|| error.source(), |held| Some(held));
         }
         None
+    }
+
+    /// Returns the sentence of this client's check, or what another check says.
+    fn text(rejected: &CertificateError) -> String {
+        if let CertificateError::Other(OtherError(reason)) = rejected
+            && let Some(Self(sentence)) = reason.downcast_ref()
+        {
+            return sentence.clone();
+        }
+        format!("the certificate of the server is not accepted: {rejected}")
     }
 
     /// Describes a failed check.
