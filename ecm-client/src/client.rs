@@ -13,6 +13,7 @@ mod encoder;
 mod format;
 mod future;
 mod headers;
+mod host_choice;
 mod hosts;
 mod preview;
 mod raw;

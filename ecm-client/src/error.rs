@@ -273,6 +273,11 @@ impl Error {
         matches!(self.0.cause, Cause::Connect { .. } | Cause::Untrusted(_))
     }
 
+    /// Returns true if the server could not be reached at all.
+    pub(crate) fn is_unreachable(&self) -> bool {
+        matches!(self.0.cause, Cause::Connect { .. })
+    }
+
     /// Returns true if the server's certificate was not accepted.
     ///
     /// It is not tried again, as the certificate stays the same. The message names the host, the issuer and

@@ -11,12 +11,12 @@ use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use anstyle::{AnsiColor, Style};
 use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse, RequestError};
 use ecm_client::{
     Client, DecodeMismatch, Effect, Error, Outcome, RequestBody, Response, Violation, Violations,
 };
 
+use crate::paint::warning;
 use crate::progress::Progress;
 use crate::source::{self, Source};
 use crate::stdout::Output;
@@ -209,6 +209,12 @@ fn client(args: &Args) -> Result<Client, Failure> {
     if let Some(endpoint) = &args.endpoint {
         builder = builder.endpoint(endpoint);
     }
+    if !args.no_proxy {
+        builder = builder.proxy_from_env();
+    }
+    for host in &args.allow_http {
+        builder = builder.allow_http(host);
+    }
     if let Some(path) = &args.ca_file {
         builder = builder.root_certificate(source::raw(path)?);
     }
@@ -229,7 +235,8 @@ fn client(args: &Args) -> Result<Client, Failure> {
         let file = args.ca_file.as_deref().unwrap_or(Path::new(""));
         let (by_builder, by_option) = ROOT_CERTIFICATE;
         let named = format!("in `{}` of {by_option}", file.display());
-        Failure::Usage(error.to_string().replace(&format!("given to {by_builder}"), &named))
+        let message = error.to_string().replace(&format!("given to {by_builder}"), &named);
+        Failure::Usage(message.replace("`allow_http`", "`--allow-http`"))
     })
 }
 
@@ -303,9 +310,4 @@ fn warn_of_mismatches(mismatches: &[DecodeMismatch]) {
     for one in mismatches {
         warning(&format!("response: {one}"));
     }
-}
-
-fn warning(text: &str) {
-    let yellow = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
-    let _ = writeln!(anstream::stderr(), "{yellow}warning{yellow:#}: {text}");
 }

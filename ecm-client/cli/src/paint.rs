@@ -3,11 +3,14 @@
 //! Colours are always added; the output stream removes them if it is no terminal or the user has
 //! turned them off.
 
+use std::io::Write as _;
+
 use anstyle::{AnsiColor, Style};
 use ecm_spec::{Problem, Problems};
 
 const FRAME: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Blue)));
 const ERROR: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
+const WARNING: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
 const BOLD: Style = Style::new().bold();
 
 /// Formats all problems of a file, each with its source lines.
@@ -49,6 +52,11 @@ fn framed(line: &str) -> String {
         _ => rest.to_owned(),
     };
     format!("{FRAME}{frame}{FRAME:#}{rest}")
+}
+
+/// Prints a warning to the standard error.
+pub(crate) fn warning(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{WARNING}warning{WARNING:#}: {text}");
 }
 
 #[cfg(test)]

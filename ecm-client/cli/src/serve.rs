@@ -36,6 +36,12 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     runtime.block_on(async {
         let interrupts = Interrupts::new().map_err(signal_failure)?;
         let server = builder.start().await.map_err(|error| failure(args, error))?;
+        if server.is_exposed() {
+            paint::warning(&format!(
+                "{} is not a loopback address: other machines may connect, in clear; never give it a real key",
+                server.address().ip()
+            ));
+        }
         writeln!(out, "listening on {}", server.url())?;
         served.iter().try_for_each(|line| writeln!(out, "{line}"))?;
         print_instructions(args, out)?;
@@ -56,6 +62,7 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
     };
     let mut builder = builder
         .rate_limits(!args.no_rate_limits)
+        .address(args.listen)
         .port(args.port);
     for path in &args.specs {
         // Read here first, so that problems are shown as in every other command.

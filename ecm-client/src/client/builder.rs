@@ -1,6 +1,7 @@
 //! Builder of the client.
 
 mod build;
+mod hosts;
 mod tls;
 
 use std::fmt;
@@ -8,7 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::credentials_source::CredentialsSource;
-use super::{HttpMethod, SignatureMethod, SignedHeaders, Site};
+use super::hosts::HostSettings;
+use super::{HttpMethod, SignatureMethod, SignedHeaders};
 use crate::environment::Env;
 #[cfg(feature = "proxy")]
 use crate::transport::ProxyConfig;
@@ -28,8 +30,7 @@ pub struct ClientBuilder {
     source: Option<CredentialsSource>,
     region: Option<String>,
     region_variables: Option<Env>,
-    endpoint: Option<String>,
-    site: Site,
+    hosts: HostSettings,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     idle_timeout: Option<Duration>,
@@ -93,23 +94,6 @@ impl ClientBuilder {
     /// fails if the value is not UTF-8 or not a region, or if the file is malformed.
     pub fn region_from_env(mut self) -> Self {
         self.region_variables = Some(Env::default());
-        self
-    }
-
-    /// Sets the URL that every call goes to (default: the host that the API names).
-    ///
-    /// `https://` and a host, or `http://` and a host on this machine, with or without a port.
-    /// `build` refuses a path, a query or credentials in the URL.
-    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.endpoint = Some(endpoint.into());
-        self
-    }
-
-    /// Selects the service's host that calls go to (default: [`Site::Nearest`]).
-    ///
-    /// An endpoint takes precedence over it.
-    pub fn site(mut self, site: Site) -> Self {
-        self.site = site;
         self
     }
 

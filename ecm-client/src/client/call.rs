@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Shared;
 use super::attempt::{Attempt, Failed, Receive, ReplyReader, StreamRequest};
+use super::host_choice::HostChoice;
 use super::raw::RawContent;
 use super::signing::{Moment, RequestSigner};
 use crate::clock::Deadline;
@@ -27,6 +28,7 @@ pub(super) struct Call<'a> {
     history: History,
     /// True once an earlier attempt may have been carried out.
     doubt: bool,
+    hosts: HostChoice<'a>,
 }
 
 impl<'a> Call<'a> {
@@ -36,7 +38,9 @@ impl<'a> Call<'a> {
         deadline: Deadline<'a>,
     ) -> Self {
         let history = History::default();
-        Self { shared, signer, deadline, refreshed: None, history, doubt: false }
+        let (hosts, route) = HostChoice::new(signer.route, &*shared.sleep);
+        let signer = RequestSigner { route, ..signer };
+        Self { shared, signer, deadline, refreshed: None, history, doubt: false, hosts }
     }
 
     pub(super) fn attempts(&self) -> u32 {
@@ -49,8 +53,7 @@ impl<'a> Call<'a> {
         request: &dyn Record,
         response: &mut dyn Receive,
     ) -> Result<ResponseMetadata, Error> {
-        let (shared, route) = (self.shared, self.signer.route);
-        let action = route.action;
+        let (shared, action) = (self.shared, self.signer.route.action);
         let mut last: Option<Error> = None;
         loop {
             let signer = match self.ready().await {
@@ -67,15 +70,16 @@ impl<'a> Call<'a> {
             let failed = match attempt.finish(&*shared.sleep, || self.attempt_time(), reader).await
             {
                 Ok(metadata) => {
-                    if let Some(limiter) = &route.limiter {
+                    if let Some(limiter) = &self.signer.route.limiter {
                         limiter.accepted();
                     }
+                    self.hosts.answered(self.signer.route, &*shared.sleep);
                     shared.budget.succeeded();
                     return Ok(metadata);
                 }
                 Err(Failed { error, reply }) => {
                     let pause = reply.as_ref().and_then(|reply| self.asked_pause(&error, reply));
-                    let error = error.at_address(|| route.base_url.host_and_port());
+                    let error = error.at_address(|| self.hosts.tried(self.signer.route));
                     Failed { error: error.with_retry_after(pause), reply }
                 }
             };
@@ -99,7 +103,11 @@ impl<'a> Call<'a> {
 
     /// Returns the failure to report: the earlier one, if the later attempt was not sent.
     fn merge_errors(&self, last: Option<Error>, error: Error) -> Error {
-        let before = last.filter(|_| error.outcome() == Outcome::NotSent);
+        // Of two hosts that cannot be reached, the message for the second names both.
+        let names_both = |last: &Error| {
+            self.hosts.has_moved() && last.is_unreachable() && error.is_unreachable()
+        };
+        let before = last.filter(|last| error.outcome() == Outcome::NotSent && !names_both(last));
         before.unwrap_or(error).after(self.history.attempts, self.doubt)
     }
 
@@ -176,6 +184,13 @@ impl<'a> Call<'a> {
         by: Option<&Signer>,
     ) -> Option<Duration> {
         let shared = self.shared;
+        if failed.error.is_unreachable()
+            && let Some(other) = self.hosts.take_other()
+        {
+            // Nothing was sent, so that it may be: this is no retry of what may have been done.
+            self.signer = RequestSigner { route: other, ..self.signer };
+            return Some(Duration::ZERO);
+        }
         let (effect, failure) = (self.signer.route.action.effect, failed.error.failure());
         let decision = decide(effect, failure, self.history, shared.retry_policy.max_attempts);
         let refused = failure == Failure::Refused(RetryAdvice::AfterCredentialRefresh);

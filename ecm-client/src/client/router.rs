@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
@@ -27,6 +28,31 @@ pub(super) struct Route {
     /// Head of the canonical request of a version 3 signature over a body.
     pub(super) head: CanonicalHead,
     pub(super) limiter: Option<Arc<Limiter>>,
+    /// Route to the second host, if there is one.
+    pub(super) fallback: Option<Fallback>,
+}
+
+/// Second host of a route.
+pub(super) struct Fallback {
+    pub(super) route: Box<Route>,
+    /// Time of the timer until which calls begin with it.
+    preferred_until: Mutex<Option<Duration>>,
+}
+
+impl Fallback {
+    /// Time for which calls begin with the second host, once it was the one that answered.
+    const PREFERENCE: Duration = Duration::from_secs(30);
+
+    pub(super) fn is_preferred(&self, now: Duration) -> bool {
+        let until = *self.preferred_until.lock().unwrap_or_else(PoisonError::into_inner);
+        until.is_some_and(|until| now < until)
+    }
+
+    /// Records whether it was the second host that answered.
+    pub(super) fn answered(&self, is_second: bool, now: Duration) {
+        let until = is_second.then_some(now.saturating_add(Self::PREFERENCE));
+        *self.preferred_until.lock().unwrap_or_else(PoisonError::into_inner) = until;
+    }
 }
 
 /// Maximum number of cached routes; beyond it, the cache is cleared.
@@ -85,11 +111,31 @@ impl Router {
         format: &RequestFormat,
     ) -> Result<Route, String> {
         // An invalid region must not become part of a host either.
-        let region_header = region.map(|region| region_value(region)).transpose()?;
+        region.map(|region| region_value(region)).transpose()?;
         if region.is_none() && action.region_required {
             return Err("the action needs a region, and the client has none; set one".to_owned());
         }
         let base_url = self.hosts.base_url(action.api.host, region.map(|region| &**region))?;
+        let second = self.hosts.fallback_url(action.api.host).transpose()?;
+        let second = second.filter(|second| second.root().as_str() != base_url.root().as_str());
+        let mut route = self.route_to(base_url, action, region, format)?;
+        if let Some(base_url) = second {
+            let second = self.route_to(base_url, action, region, format)?;
+            let route_to_second = Box::new(Route { limiter: route.limiter.clone(), ..second });
+            route.fallback =
+                Some(Fallback { route: route_to_second, preferred_until: Mutex::default() });
+        }
+        Ok(route)
+    }
+
+    fn route_to(
+        &self,
+        base_url: BaseUrl,
+        action: &'static ActionTable,
+        region: Option<&Arc<str>>,
+        format: &RequestFormat,
+    ) -> Result<Route, String> {
+        let region_header = region.map(|region| region_value(region)).transpose()?;
         let mut headers = HeaderMap::with_capacity(12);
         headers.insert(HOST, value("the host", base_url.host().to_owned())?);
         headers.insert(
@@ -116,6 +162,7 @@ impl Router {
         }
         let head = format.canonical_head(action, &headers, "");
         let limiter = self.limiters.as_ref().and_then(|limiters| limiters.of(action));
-        Ok(Route { action, region: region.cloned(), base_url, headers, head, limiter })
+        let (region, fallback) = (region.cloned(), None);
+        Ok(Route { action, region, base_url, headers, head, limiter, fallback })
     }
 }

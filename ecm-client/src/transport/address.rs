@@ -9,9 +9,9 @@ use http::uri::Authority;
 use super::connect::LOCALHOST;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scheme {
-    /// `https`, or `http` on this machine.
-    Encrypted,
+pub(crate) enum Scheme<'a> {
+    /// `https`, or `http` on this machine and on these hosts.
+    Encrypted(&'a [String]),
     Any,
 }
 
@@ -23,7 +23,7 @@ pub(crate) struct BaseUrl {
 
 impl BaseUrl {
     /// Parses the URL of a server. The error does not repeat the text, which may hold a password.
-    pub(crate) fn parse(text: &str, allowed: Scheme) -> Result<Self, &'static str> {
+    pub(crate) fn parse(text: &str, allowed: Scheme<'_>) -> Result<Self, &'static str> {
         let (scheme, rest) =
             text.split_once("://").ok_or("is not a URL; write it as `https://host`")?;
         let scheme = scheme.to_ascii_lowercase();
@@ -35,8 +35,14 @@ impl BaseUrl {
             return Err("holds credentials; remove them");
         }
         let (name, port) = name_and_port(&server.to_ascii_lowercase(), &scheme)?;
-        if scheme == "http" && allowed == Scheme::Encrypted && !is_loopback(&name) {
-            return Err("must be https; plain http is for this machine only");
+        let is_allowed = match allowed {
+            Scheme::Any => true,
+            Scheme::Encrypted(hosts) => is_loopback(&name) || hosts.contains(&name),
+        };
+        if scheme == "http" && !is_allowed {
+            return Err(
+                "must be https; plain http is for this machine only, and for hosts that `allow_http` names",
+            );
         }
         match rest.strip_prefix('/').unwrap_or(rest).chars().next() {
             None => {}
@@ -54,7 +60,17 @@ impl BaseUrl {
 
     /// Base URL of a host that a spec names.
     pub(crate) fn from_host(host: &str) -> Result<Self, &'static str> {
-        Self::parse(&format!("https://{host}/"), Scheme::Encrypted)
+        Self::parse(&format!("https://{host}/"), Scheme::Encrypted(&[]))
+    }
+
+    /// Returns the name of a host in the form in which it is compared; it must have no port.
+    pub(crate) fn host_name(text: &str) -> Result<String, &'static str> {
+        match Self::parse(&format!("http://{text}/"), Scheme::Any) {
+            Ok(server) if server.root.uri().port().is_none() && !text.ends_with(':') => {
+                Ok(server.host)
+            }
+            _ => Err("must be a host name or an IP address alone, such as `mock.internal`"),
+        }
     }
 
     pub(crate) fn root(&self) -> &RequestUrl {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, RwLock};
 use std::time::SystemTime;
 
@@ -37,6 +38,7 @@ pub struct TestServerBuilder {
     faults: Vec<FaultRule>,
     rate_limits: bool,
     observer: Option<RequestObserver>,
+    address: IpAddr,
     port: u16,
 }
 
@@ -54,6 +56,7 @@ impl TestServerBuilder {
             faults: Vec::new(),
             rate_limits: true,
             observer: None,
+            address: Ipv4Addr::LOCALHOST.into(),
             port: 0,
         }
     }
@@ -202,7 +205,17 @@ impl TestServerBuilder {
         self
     }
 
-    /// Reads the specs, binds a loopback port and serves in the background.
+    /// Listens on this address of the machine. By default, it is the loopback address `127.0.0.1`.
+    ///
+    /// On any other address, such as `0.0.0.0` for all of them, whoever reaches the machine reaches the server: it
+    /// answers in clear, and it is meant for tests. [`TestServer::is_exposed`] tells, so that a program can warn
+    /// of it.
+    pub fn address(mut self, address: IpAddr) -> Self {
+        self.address = address;
+        self
+    }
+
+    /// Reads the specs, binds a port and serves in the background.
     ///
     /// The server runs until it is shut down or dropped. Call this inside a tokio runtime with I/O
     /// and time enabled.
@@ -213,10 +226,10 @@ impl TestServerBuilder {
     /// action that no spec has, a response is no object, events are for an action that has none, or
     /// the port cannot be bound.
     pub async fn start(self) -> Result<TestServer, StartError> {
-        let port = self.port;
+        let address = SocketAddr::new(self.address, self.port);
         let service = self.service()?;
-        let started = TestServer::launch(service, port).await;
-        started.map_err(|source| StartError::Bind { port, source })
+        let started = TestServer::launch(service, address).await;
+        started.map_err(|source| StartError::Bind { address, source })
     }
 
     /// Builds everything but the socket.

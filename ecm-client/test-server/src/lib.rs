@@ -102,7 +102,7 @@
 //! - An error response has the code of the first broken rule and names all of them in its message.
 
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, PoisonError};
 
 use tokio::sync::watch;
@@ -170,13 +170,13 @@ impl TestServer {
         TestServerBuilder::new()
     }
 
-    /// Binds a port of the loopback interface, a free one for 0, and starts to serve.
-    async fn launch(service: Service, port: u16) -> std::io::Result<Self> {
+    /// Binds a port, a free one for 0, and starts to serve.
+    async fn launch(service: Service, address: SocketAddr) -> std::io::Result<Self> {
         if tokio::runtime::Handle::try_current().is_err() {
             let problem = "there is no tokio runtime on this thread; start the server within one";
             return Err(std::io::Error::other(problem));
         }
-        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let listener = tokio::net::TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let service = Arc::new(service);
         let (stop, stopped) = watch::channel(false);
@@ -193,9 +193,30 @@ impl TestServer {
     }
 
     /// Returns the URL to give to clients as their endpoint: `http://127.0.0.1:PORT`.
+    ///
+    /// For a server on another [address](TestServerBuilder::address), it has that address; for one on all
+    /// addresses, that of this machine to itself.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let ip = match self.address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        format!("http://{}", SocketAddr::new(ip, self.address.port()))
+    }
+
+    /// Returns the address and the port that it listens on.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Returns true if it listens on another address than a loopback one, so that other machines may
+    /// reach it.
+    #[must_use]
+    pub fn is_exposed(&self) -> bool {
+        !self.address.ip().is_loopback()
     }
 
     /// Returns the requests received so far, oldest first.

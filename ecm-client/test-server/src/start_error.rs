@@ -1,6 +1,7 @@
 //! Errors of the start of a server.
 
 use std::fmt;
+use std::net::SocketAddr;
 
 /// Reason for which a server did not start.
 #[derive(Debug)]
@@ -18,10 +19,10 @@ pub enum StartError {
     ResponseNotAnObject(String),
     /// Events are for this action, which answers with none.
     NoEvents(String),
-    /// The port could not be bound; 0 stands for any free port.
+    /// The address could not be bound; the port 0 stands for any free port.
     Bind {
-        /// Port of the loopback interface.
-        port: u16,
+        /// Address and port.
+        address: SocketAddr,
         /// Error of the system.
         source: std::io::Error,
     },
@@ -54,10 +55,12 @@ impl fmt::Display for StartError {
                 "events are given for {action}, which never answers with an event stream; \
                  add `events` to the action in the spec, or use `respond_with`"
             ),
-            Self::Bind { port: 0, .. } => f.write_str("no port of 127.0.0.1 could be bound"),
-            Self::Bind { port, .. } => {
-                write!(f, "port {port} of 127.0.0.1 could not be bound (0 takes any that is free)")
-            }
+            Self::Bind { address, .. } => match (address.ip(), address.port()) {
+                (ip, 0) => write!(f, "no port of {ip} could be bound"),
+                (ip, port) => {
+                    write!(f, "port {port} of {ip} could not be bound (0 takes any that is free)")
+                }
+            },
         }
     }
 }

@@ -52,6 +52,10 @@ says which one that is:
   6. the role of the instance that this command runs on
 A login of tccli that is about to expire is renewed and written back.
 
+Requests go through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names,
+unless NO_PROXY lists the host. Certificates are accepted if the system trusts
+their issuer, or a file that SSL_CERT_FILE or --ca-file names.
+
 Exit codes:
   0  success: the service answered; with --dry-run, the request would be sent
   1  the spec has problems, or the request does not match it or violates its
@@ -86,6 +90,12 @@ pub(crate) struct Args {
     /// URL to send to instead of the spec's host: https, or http on this machine
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
     pub(crate) endpoint: Option<String>,
+    /// Allow plain HTTP to this host too, such as a mock in another container; may be repeated
+    #[arg(long, value_name = "HOST", value_hint = clap::ValueHint::Hostname)]
+    pub(crate) allow_http: Vec<String>,
+    /// Connect directly, whatever proxy the environment names
+    #[arg(long)]
+    pub(crate) no_proxy: bool,
     /// Root certificates in PEM to trust beside those of the system or of SSL_CERT_FILE
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(crate) ca_file: Option<PathBuf>,

@@ -1,5 +1,6 @@
 //! Arguments of `ecm serve`.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use crate::source;
@@ -17,7 +18,8 @@ would answer them, with its error codes. A simulation keeps state until the
 server stops: instances of the shipped spec are created, start running, are
 listed, stopped, started and destroyed. Actions without a simulation get sample
 responses. Nothing is real,
-nothing is billed, and only this machine can connect.
+nothing is billed, and only this machine can connect, unless --listen says
+otherwise.
 
 Each request is printed as one line: its action, `accepted` or the error code,
 and its request id. Press Ctrl-C to stop. If the port is taken, the command
@@ -26,6 +28,9 @@ pub(crate) struct Args {
     /// Port to listen on; 0 picks a free one
     #[arg(long, value_name = "P", default_value_t = 0)]
     pub(crate) port: u16,
+    /// Address to listen on; any but a loopback one lets other machines connect
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub(crate) listen: IpAddr,
     /// Spec to serve; may be given more than once
     #[arg(long = "spec", value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
     pub(crate) specs: Vec<PathBuf>,

@@ -24,6 +24,9 @@ pub(crate) fn call(arguments: &[&str]) -> Command {
         command.env_remove(format!("TENCENTCLOUD_{name}"));
     }
     command.env_remove("TCCLI_PROFILE");
+    for name in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"] {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
     command.env("TENCENTCLOUD_SECRET_ID", ID).env("TENCENTCLOUD_SECRET_KEY", KEY);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command

@@ -65,7 +65,7 @@ impl ClientBuilder {
             language: self.language,
             max_response_size: self.max_response_size.unwrap_or(MAX_RESPONSE_SIZE),
         };
-        let hosts = Hosts::new(self.endpoint.as_deref(), self.site).map_err(Error::build)?;
+        let hosts = Hosts::new(self.hosts).map_err(Error::build)?;
         let timeout = self.timeout.unwrap_or(TIMEOUT);
         let connect_timeout =
             self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(timeout / 2));

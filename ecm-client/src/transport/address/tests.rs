@@ -1,6 +1,6 @@
 use super::*;
 
-fn host(text: &str, speech: Scheme) -> Result<String, &'static str> {
+fn host(text: &str, speech: Scheme<'_>) -> Result<String, &'static str> {
     BaseUrl::parse(text, speech).map(|address| address.host)
 }
 
@@ -18,7 +18,8 @@ fn https_anywhere_and_http_at_home() {
         ("http://localhost:80/", "http://localhost/", None),
         ("http://localhost:443/", "http://localhost:443/", Some("localhost:443")),
     ] {
-        let address = BaseUrl::parse(text, Scheme::Encrypted).unwrap_or_else(|_| panic!("{text}"));
+        let address =
+            BaseUrl::parse(text, Scheme::Encrypted(&[])).unwrap_or_else(|_| panic!("{text}"));
         assert_eq!(address.root.as_str(), root);
         let bare = root.split_once("://").unwrap().1.trim_end_matches('/');
         assert_eq!(address.host(), host.unwrap_or(bare));
@@ -31,16 +32,43 @@ fn anything_else_is_refused_without_being_repeated() {
     for (text, expected) in [
         ("", "is not a URL; write it as `https://host`"),
         ("ecm.tencentcloudapi.com", "is not a URL; write it as `https://host`"),
-        ("http://ecm.tencentcloudapi.com", "must be https; plain http is for this machine only"),
-        ("http://127.0.0.1.example.com", "must be https; plain http is for this machine only"),
-        ("http://localhost.example.com", "must be https; plain http is for this machine only"),
-        ("http://localhost.", "must be https; plain http is for this machine only"),
-        ("http://10.0.0.1", "must be https; plain http is for this machine only"),
-        ("http://[::2]", "must be https; plain http is for this machine only"),
-        ("http://0.0.0.0", "must be https; plain http is for this machine only"),
+        (
+            "http://ecm.tencentcloudapi.com",
+            "must be https; plain http is for this machine only, and for hosts that `allow_http` names",
+        ),
+        (
+            "http://127.0.0.1.example.com",
+            "must be https; plain http is for this machine only, and for hosts that `allow_http` names",
+        ),
+        (
+            "http://localhost.example.com",
+            "must be https; plain http is for this machine only, and for hosts that `allow_http` names",
+        ),
+        (
+            "http://localhost.",
+            "must be https; plain http is for this machine only, and for hosts that `allow_http` names",
+        ),
+        (
+            "http://10.0.0.1",
+            "must be https; plain http is for this machine only, and for hosts that `allow_http` names",
+        ),
+        (
+            "http://[::2]",
+            "must be https; plain http is for this machine only, and for hosts that `allow_http` names",
+        ),
+        (
+            "http://0.0.0.0",
+            "must be https; plain http is for this machine only, and for hosts that `allow_http` names",
+        ),
         // Forms in which some programs write an address; nobody else should have to know them.
-        ("http://127.1", "must be https; plain http is for this machine only"),
-        ("http://0x7f.0.0.1", "must be https; plain http is for this machine only"),
+        (
+            "http://127.1",
+            "must be https; plain http is for this machine only, and for hosts that `allow_http` names",
+        ),
+        (
+            "http://0x7f.0.0.1",
+            "must be https; plain http is for this machine only, and for hosts that `allow_http` names",
+        ),
         ("ftp://127.0.0.1", "has a scheme other than https and http; write it as `https://host`"),
         ("file:///etc", "has a scheme other than https and http; write it as `https://host`"),
         ("https://user:hunter2@host", "holds credentials; remove them"),
@@ -78,7 +106,7 @@ fn anything_else_is_refused_without_being_repeated() {
             "has a host that is neither a DNS name nor an IP address; correct it",
         ),
     ] {
-        let problem = host(text, Scheme::Encrypted).unwrap_err();
+        let problem = host(text, Scheme::Encrypted(&[])).unwrap_err();
         assert!(problem.contains(expected), "{text}: {problem}");
         assert!(!problem.contains("hunter2"), "{problem}");
     }
@@ -97,7 +125,7 @@ fn where_it_is_allowed_any_server_may_be_spoken_to_in_clear() {
 
 #[test]
 fn a_query_and_a_path_come_after_the_root() {
-    let address = BaseUrl::parse("http://127.0.0.1:9", Scheme::Encrypted).unwrap();
+    let address = BaseUrl::parse("http://127.0.0.1:9", Scheme::Encrypted(&[])).unwrap();
     let asked = address.root().with_query("A=b%20c&D=%E4%BD%A0").unwrap();
     assert_eq!(asked.as_str(), "http://127.0.0.1:9/?A=b%20c&D=%E4%BD%A0");
     assert_eq!((asked.path(), asked.query()), ("/", Some("A=b%20c&D=%E4%BD%A0")));
@@ -107,4 +135,26 @@ fn a_query_and_a_path_come_after_the_root() {
     // What no URL can hold is refused, and nothing is sent somewhere else.
     assert!(address.root().with_query(&"x".repeat(70_000)).is_err());
     assert!(address.join("/a b").is_err());
+}
+
+#[test]
+fn plain_http_is_for_hosts_that_were_named() {
+    let named: Vec<String> = ["Mock.Internal", "10.0.0.1", "[fd00:0::1]"]
+        .map(|one| BaseUrl::host_name(one).unwrap())
+        .into();
+    for (text, is_allowed) in [
+        ("http://mock.internal:8080", true),
+        ("http://MOCK.internal", true),
+        ("http://10.0.0.1:80", true),
+        ("http://[fd00::1]", true),
+        ("http://other.internal", false),
+        ("http://a.mock.internal", false),
+        ("http://mock.internal.", false),
+        ("http://10.0.0.10", false),
+    ] {
+        assert_eq!(host(text, Scheme::Encrypted(&named)).is_ok(), is_allowed, "{text}");
+    }
+    for text in ["", "http://mock", "mock:80", "mock:", "mock/", "a b", "user@mock", "*"] {
+        assert!(BaseUrl::host_name(text).is_err(), "{text}");
+    }
 }
