@@ -21,7 +21,7 @@ impl<T: Record + Init + Unpin + 'static> EventStream<T> {
         Self { client: client.clone(), stream }
     }
 
-    /// Returns the id by which the service knows the call; empty as long as no event has named it.
+    /// Returns the id by which the service knows the call; empty as long as it has not named one.
     pub fn request_id(&self) -> &str {
         self.stream.request_id()
     }

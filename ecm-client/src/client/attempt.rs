@@ -100,6 +100,7 @@ impl<'a> Attempt<'a> {
             Ok(reply) => reply,
             Err(cause) => {
                 let error = Error::new(reader.action, cause);
+                let error = error.with_request_id(reader.masked(reader.request_id_of_head()));
                 span.ended(Err(&error));
                 return Err(Failed { error, reply: None });
             }
@@ -137,18 +138,18 @@ async fn open(
     request: SignedRequest,
     StreamRequest { slot, end }: StreamRequest,
 ) -> Result<HttpResponse, TransportError> {
-    // What an attempt before this one has left there.
-    slot.put(None);
+    slot.clear();
     let limit = request.max_response_size;
     let response = transport.open(request).await?;
     if response.head.status != 200 || !is_event_stream(&response.head.headers) {
         return response.collect(limit).await;
     }
     let StreamedResponse { mut head, body } = response;
+    slot.begin(&head.headers);
     let mut opened = OpenedStream::new(body, &head.headers, end, limit);
     let piece = opened.next().await?;
     head.body = piece.as_ref().map_or(Bytes::from_static(b"{}"), |piece| piece.data.clone().into());
-    slot.put(Some(FirstPiece { opened, piece, secrets: QuotedSecrets::default() }));
+    slot.put(FirstPiece { opened, piece, secrets: QuotedSecrets::default() });
     Ok(head)
 }
 
@@ -177,6 +178,8 @@ impl ReplyReader<'_> {
                 if let Some(stream) = self.response.stream() {
                     stream.keep_secrets(|| self.secrets());
                 }
+                let request_id = request_id.filter(|id| !id.is_empty());
+                let request_id = request_id.or_else(|| self.request_id_of_head());
                 return Ok(ResponseMetadata {
                     request_id: request_id.unwrap_or_default(),
                     mismatches,
@@ -196,9 +199,18 @@ impl ReplyReader<'_> {
             }
             Err((what, request_id)) => (Cause::NoValidResponse(what), request_id),
         };
-        let request_id = request_id.map(|id| self.secrets().mask(id));
-        let error = Error::new(self.action, cause).with_request_id(request_id);
+        let request_id = request_id.or_else(|| self.request_id_of_head());
+        let error = Error::new(self.action, cause).with_request_id(self.masked(request_id));
         Err(error.with_raw_body(&reply.body))
+    }
+
+    /// Returns the request id by the head of a stream, if one was begun.
+    fn request_id_of_head(&self) -> Option<String> {
+        self.response.stream().and_then(StreamSlot::request_id)
+    }
+
+    fn masked(&self, text: Option<String>) -> Option<String> {
+        text.map(|text| self.secrets().mask(text))
     }
 
     /// Collects what an error must not quote. An error message may quote any part of what was sent.

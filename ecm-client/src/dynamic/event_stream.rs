@@ -36,7 +36,7 @@ impl DynamicEventStream {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Returns the id by which the service knows the call; empty as long as no event has named it.
+    /// Returns the id by which the service knows the call; empty as long as it has not named one.
     pub fn request_id(&self) -> &str {
         self.reader.request_id()
     }

@@ -1,7 +1,7 @@
 //! Stream of events below their types: bytes to data.
 
 use std::future::poll_fn;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -13,6 +13,9 @@ use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use crate::TransportError;
 use crate::rt::QuotedSecrets;
 use crate::transport::ResponseBody;
+
+/// Header with the id of the request, for events without one.
+const REQUEST_ID: &str = "x-tc-requestid";
 
 /// Event as it came, with its data as text.
 #[derive(Debug, Default)]
@@ -36,7 +39,14 @@ impl From<ParsedEvent<'_>> for Piece {
 
 /// Place where an attempt leaves the stream that it has opened, and its first event.
 #[derive(Clone, Default)]
-pub(crate) struct StreamSlot(Arc<Mutex<Option<FirstPiece>>>);
+pub(crate) struct StreamSlot(Arc<Mutex<SlotState>>);
+
+#[derive(Default)]
+struct SlotState {
+    first: Option<FirstPiece>,
+    /// Id of the request by the head of the response, which holds until an event names one.
+    request_id: Option<String>,
+}
 
 /// Stream whose first event has come, or that has ended without one.
 pub(crate) struct FirstPiece {
@@ -47,23 +57,43 @@ pub(crate) struct FirstPiece {
 }
 
 impl StreamSlot {
-    pub(crate) fn put(&self, first: Option<FirstPiece>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = first;
+    /// Forgets what an earlier attempt has left.
+    pub(crate) fn clear(&self) {
+        *self.state() = SlotState::default();
+    }
+
+    /// Keeps what the head of a response says of its stream.
+    pub(crate) fn begin(&self, headers: &HeaderMap) {
+        let request_id = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
+        self.state().request_id = request_id.map(str::to_owned);
+    }
+
+    pub(crate) fn put(&self, first: FirstPiece) {
+        self.state().first = Some(first);
     }
 
     pub(crate) fn take(&self) -> Option<FirstPiece> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.state().first.take()
+    }
+
+    /// Returns the id by the head of the response.
+    pub(crate) fn request_id(&self) -> Option<String> {
+        self.state().request_id.clone()
     }
 
     /// Keeps the secrets of the attempt that opened the stream, if there is a stream.
     pub(crate) fn keep_secrets(&self, secrets: impl FnOnce() -> QuotedSecrets) {
-        if let Some(first) = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(first) = &mut self.state().first {
             first.secrets = secrets();
         }
     }
 
     pub(crate) fn is_filled(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+        self.state().first.is_some()
+    }
+
+    fn state(&self) -> MutexGuard<'_, SlotState> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -279,6 +279,35 @@ async fn what_asks_for_another_answer_than_is_read_is_not_sent() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_head_names_the_request_until_an_event_does() {
+    const NAMELESS: &str = "data: {\"Text\": \"a\"}\n\n";
+    let named = |parts: &[Part], id| {
+        let (mut headers, parts) = framed(parts);
+        headers.insert("X-TC-RequestId", HeaderValue::from_static(id));
+        (headers, parts)
+    };
+    let parts = [Part::Bytes(NAMELESS), Part::Bytes(NAMELESS), Part::Reset];
+    let stream = opened(named(&parts, "r-head")).await;
+    assert_eq!(stream.request_id(), "r-head");
+    assert_eq!(read(stream).await.1.unwrap().request_id(), Some("r-head"));
+    let stream = opened(named(&[Part::Bytes(A), Part::Reset], "r-head")).await;
+    assert_eq!(stream.request_id(), "r-1");
+    // Before the first event as well, and without a secret; an attempt has nothing from the one before.
+    let failed = |responses: Vec<_>| async {
+        let chat = Chat { password: Some("opensesame".into()), ..Chat::default() };
+        let error = client(responses).0.stream(&chat).await.unwrap_err();
+        error.request_id().map(str::to_owned)
+    };
+    let broken = named(&[Part::Reset], "r-opensesame");
+    assert_eq!(failed(vec![broken.clone(), broken.clone()]).await.unwrap(), "r-[redacted]");
+    let silent = named(&[Part::Silence], "r-head");
+    assert_eq!(failed(vec![silent.clone(), silent]).await.unwrap(), "r-head");
+    assert_eq!(failed(vec![broken]).await, None);
+    let odd = named(&[Part::Bytes("data: odd\n\n")], "r-head");
+    assert_eq!(failed(vec![odd.clone(), odd]).await.unwrap(), "r-head");
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_event_above_the_limit_ends_the_stream() {
     let long = Box::leak(format!("data: {}\n\n", "x".repeat(300)).into_boxed_str());
     let bodies = [framed(&[Part::Bytes(A), Part::Bytes(long)])];

@@ -47,7 +47,7 @@ fn type_of<'f>(facts: &'f Facts, shape: &str) -> Option<&'f TypeFacts> {
     facts.types.iter().find(|one| one.key == key)
 }
 
-fn usable<'t>(record: &'t TypeFacts) -> impl Iterator<Item = &'t FieldFacts> {
+fn usable(record: &TypeFacts) -> impl Iterator<Item = &FieldFacts> {
     record.fields.iter().filter(|field| !field.disabled)
 }
 
