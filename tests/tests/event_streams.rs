@@ -9,6 +9,16 @@ ecm_client::api! {
 }
 
 #[cfg(test)]
+#[path = "event_streams/cuts.rs"]
+mod cuts;
+#[cfg(test)]
+#[path = "event_streams/matrix.rs"]
+mod matrix;
+#[cfg(test)]
+#[path = "event_streams/socket.rs"]
+mod socket;
+
+#[cfg(test)]
 mod tests {
     use std::time::{Duration, Instant};
 

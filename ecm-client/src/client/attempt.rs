@@ -164,10 +164,11 @@ pub(super) struct ReplyReader<'a> {
 impl ReplyReader<'_> {
     /// Reads the service's answer into the response; returns what is known of it.
     fn read(&mut self, reply: &HttpResponse) -> Result<ResponseMetadata, Error> {
+        let is_stream = self.response.stream().is_some_and(StreamSlot::is_filled);
         // The service answers with 200 whatever it says, so anything else is from something between.
         let opened = if reply.status != 200 {
             Err((NoValidResponse::Status(reply.status), envelope::request_id(&reply.body)))
-        } else if self.response.stream().is_some_and(StreamSlot::is_filled) {
+        } else if is_stream {
             open_event(self.action, &reply.body, self.response.reset())
         } else {
             envelope::open(&reply.body, self.response.reset())
@@ -192,7 +193,8 @@ impl ReplyReader<'_> {
                 let (code, message) = (secrets.mask(code), secrets.mask(message));
                 (Cause::Rejected { code, message }, request_id)
             }
-            Err((NoValidResponse::Malformed(what), request_id)) => {
+            // A stream has the form that was asked for, whatever its first event is.
+            Err((NoValidResponse::Malformed(what), request_id)) if !is_stream => {
                 let form = foreign_form(&reply.body, &reply.headers);
                 let what = form.map_or(NoValidResponse::Malformed(what), NoValidResponse::Foreign);
                 (Cause::NoValidResponse(what), request_id)
