@@ -3,6 +3,9 @@
 use crate::{DecodeError, ExtraValue, Violations, WithExtra, rt};
 
 /// Request of one action, generated from the spec.
+#[diagnostic::on_unimplemented(
+    note = "the request of an action whose body travels raw is sent with its bytes, by `Client::send_raw`"
+)]
 pub trait Request: rt::Record + rt::Init + 'static {
     /// Type of the response.
     type Response: rt::Record + rt::Init + 'static;

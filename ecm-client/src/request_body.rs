@@ -107,6 +107,10 @@ pub(crate) enum BodySource<'a> {
     /// The fields of the request, as they are encoded.
     Fields,
     /// The fields of the request, by their JSON text.
+    #[cfg_attr(
+        not(feature = "dynamic"),
+        expect(dead_code, reason = "only requests of that feature keep their text")
+    )]
     Json(&'a str),
     /// A body beside the fields.
     Raw(&'a RequestBody),

@@ -9,12 +9,13 @@ use ecm_spec::model::{Action, Spec};
 const TAKEN: [&str; 3] = ["new", "core", "send"];
 
 /// The items of a table, for the client that is generated in the module of this path: each is made by
-/// a macro `typed!` of whoever holds the table.
+/// a macro `typed!` of whoever holds the table. `raw` stands before those whose bodies travel raw.
 #[must_use]
 pub fn rows(spec: &Spec, module: &str) -> String {
     let rows = spec.actions.iter().map(|action| {
         let request = &spec[action.request].name.rust;
-        format!("    typed!({module} => {}({request})),\n", method(action))
+        let raw = action.raw_body().map_or("", |_| "raw ");
+        format!("    typed!({raw}{module} => {}({request})),\n", method(action))
     });
     rows.collect()
 }

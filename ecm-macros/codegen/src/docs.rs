@@ -5,7 +5,7 @@
 //! spec can leave the comment, start a doctest or break a link.
 
 use crate::code::{Code, Ident, code};
-use ecm_spec::model::{Action, Effect, Field, Region, Rule, Severity, Spec, Type};
+use ecm_spec::model::{Action, Body, Effect, Field, Region, Rule, Severity, Spec, Type};
 
 use crate::markup::{escape_markup, is_harmful, list_item, trimmed};
 use crate::{Selection, Surroundings, idents, index};
@@ -168,6 +168,16 @@ pub(crate) fn action(action: &Action) -> Doc {
         }
         Region::Optional { rule: None } => "Needs no region.".to_owned(),
     });
+    match &action.body {
+        None => {}
+        Some(Body::Raw(raw)) => notes.push(format!(
+            "Body: bytes of `{}`; the fields of the request travel as headers.",
+            raw.content_type
+        )),
+        Some(Body::Unsupported { media_type }) => notes.push(format!(
+            "Body: `{media_type}`. The spec does not say how it travels, so calls fail and nothing is sent."
+        )),
+    }
     if action.unsigned {
         notes.push("Sent without a signature; needs no credentials.".to_owned());
     }

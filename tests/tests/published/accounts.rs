@@ -190,7 +190,8 @@ fn is_derived(change: &Change) -> bool {
     matches!(
         change.kind,
         ChangeKind::Changed(
-            Aspect::Events
+            Aspect::Body
+                | Aspect::Events
                 | Aspect::Pagination
                 | Aspect::TypeOrder
                 | Aspect::Boxed

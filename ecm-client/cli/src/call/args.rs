@@ -18,7 +18,7 @@ use crate::source;
   echo '{\"Limit\": 10}' | ecm call DescribeInstances --json - --output table
   ecm call RunInstances --json machine.json --dry-run
   ecm call RunInstances --json machine.json --dry-run --timestamp 1700000000
-  ecm call UploadLog --spec specs/cls.json --json '{\"TopicId\": \"...\"}' --body log.pb
+  ecm call UploadLog --spec specs/cls.json --json topic.json --body log.pb
   ecm call SwitchOn --spec specs/lamp.json --endpoint http://127.0.0.1:8080
   ecm call RunInstances --json machine.json --allow-unknown
   ecm call Chat --spec specs/talk.json --json '{\"Stream\": true}' --output text

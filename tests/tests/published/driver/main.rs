@@ -19,11 +19,17 @@ struct Action {
 /// A row of the tables: only the types are wanted here, as the methods of clients cost much to compile.
 macro_rules! typed {
     ($service:ident => $method:ident($request:ident)) => {
+        typed!(@ Request, $service, $request)
+    };
+    (raw $service:ident => $method:ident($request:ident)) => {
+        typed!(@ RawRequest, $service, $request)
+    };
+    (@ $kind:ident, $service:ident, $request:ident) => {
         Action {
-            name: <$service::$request as ::ecm_client::Request>::ACTION.name,
+            name: <$service::$request as ::ecm_client::$kind>::ACTION.name,
             request: || Box::new(<$service::$request as Init>::init()),
             response: || {
-                type Response = <$service::$request as ::ecm_client::Request>::Response;
+                type Response = <$service::$request as ::ecm_client::$kind>::Response;
                 Box::new(<Response as Init>::init())
             },
         }

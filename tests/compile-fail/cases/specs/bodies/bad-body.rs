@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "ecm-spec/tests/problems/bad-body.json",
+    pub mod broken,
+}
+
+fn main() {}
