@@ -102,8 +102,9 @@ pub fn decode_response(bytes: &[u8], target: &mut dyn Record) -> bool {
     matches!(open(bytes, target), Ok(Envelope::Done { .. }))
 }
 
-/// Returns the members of a response that its record and those within it do not have; none of a body
-/// that is no answer.
+/// Returns the members of a response that its records do not have.
+///
+/// There are none of a body that is no answer.
 pub(crate) fn extra_fields(bytes: &[u8], target: &mut dyn Record) -> Vec<ExtraField> {
     EnvelopeFields::read_extra(split_mark(bytes).1, target, false).unwrap_or_default()
 }

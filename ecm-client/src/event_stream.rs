@@ -16,12 +16,16 @@ pub(crate) use opened::{FirstPiece, OpenedStream, Piece, StreamSlot};
 pub(crate) use reader::{EventReader, IdleTimer, extra_fields, open_event};
 
 use crate::rt::{Init, Record};
-use crate::{Error, Violations};
+use crate::{Error, Violations, WithExtra};
 
 /// Request that may be answered with a stream of events.
 pub trait Streamed: crate::Request {
     /// Type of an event.
     type Event: Record + Init + Unpin + 'static;
+}
+
+impl<R: Streamed> Streamed for WithExtra<R> {
+    type Event = R::Event;
 }
 
 /// Stream of the events of one response, read as they arrive.

@@ -15,7 +15,9 @@ pub use items::PaginatorItems;
 
 use crate::decoding::accept;
 use crate::error::Cause;
-use crate::{BoxFuture, Client, Error, Request, Response, Severity, Violation, rt, trace};
+use crate::{
+    BoxFuture, Client, Error, Request, Response, Severity, Violation, WithExtra, rt, trace,
+};
 use walk::{PageKind, WalkState};
 
 /// Name of the warning for a total that is smaller than the number of items that have come.
@@ -33,6 +35,15 @@ pub trait Paginated: Request<Response: 'static> + 'static {
     /// Takes the items out of a page.
     #[doc(hidden)]
     fn items(page: Self::Response) -> Vec<Self::Item>;
+}
+
+impl<R: Paginated> Paginated for WithExtra<R> {
+    type Item = R::Item;
+    const PAGINATION: &'static rt::PaginationTable = R::PAGINATION;
+
+    fn items(page: R::Response) -> Vec<R::Item> {
+        R::items(page)
+    }
 }
 
 /// Iterator over the pages of a list, with one call per page.

@@ -1,6 +1,10 @@
 //! Trait of generated requests.
 
-use crate::{DecodeError, ExtraValue, Violations, WithExtra, rt};
+mod extra;
+
+pub use extra::{ExtraValue, WithExtra};
+
+use crate::{DecodeError, Violations, rt};
 
 /// Request of one action, generated from the spec.
 #[diagnostic::on_unimplemented(

@@ -7,8 +7,6 @@ use std::ops::Deref;
 
 use bytes::Bytes;
 
-pub use extra::ExtraField;
-
 use crate::rt::DecodeMismatch;
 use crate::{Violation, Violations};
 

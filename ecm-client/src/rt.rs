@@ -9,7 +9,6 @@ mod builder;
 mod check;
 mod codes;
 mod enums;
-mod extra;
 mod partition;
 mod plain;
 mod read;
@@ -29,10 +28,6 @@ pub use codes::{display_code, equal_codes};
 pub use enums::parse_integer;
 #[cfg(feature = "serde")]
 pub use enums::{deserialize_integer_enum, deserialize_text_enum};
-pub use extra::ExtraParameter;
-#[cfg(feature = "dynamic")]
-pub(crate) use extra::UNTYPED;
-pub(crate) use extra::{Node, is_untyped, list, null, object};
 pub(crate) use partition::partition;
 pub(crate) use read::{Mode, Position, Reader, read_untyped, set, set_all};
 #[cfg(feature = "serde")]
@@ -40,11 +35,15 @@ pub use read::{deserialize_received, deserialize_sent};
 pub use read::{read_request, read_response};
 #[cfg(feature = "dynamic")]
 pub(crate) use read::{read_value, too_deep, type_mismatch, unknown_field};
+#[cfg(feature = "dynamic")]
+pub(crate) use record::UNTYPED;
 pub use record::{
-    DecodeError, DecodeMismatch, ExpectedType, Init, Input, List, Record, Scalar, Value, View,
-    absent, boxed_init, choose, discard, equal, present, read, replace, replace_with_text,
+    DecodeError, DecodeMismatch, ExpectedType, ExtraField, ExtraParameter, Init, Input, List,
+    Record, Scalar, Value, View, absent, boxed_init, choose, discard, equal, present, read,
+    replace, replace_with_text,
 };
 pub(crate) use record::{MAX_DEPTH, Step, field_at, path_name, path_of, same_views};
+pub(crate) use record::{Node, is_untyped, list, null, object};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::decoding::accept;
 use crate::rt::{self, DecodeError, Init as _, Record, TrackingTagTable, View};
-use crate::{Client, Error, Paginated, Paginator, Request};
+use crate::{Client, Error, Paginated, Paginator, Request, WithExtra};
 
 /// Request that can carry a [`TrackingTag`], so that the resources it created can be found.
 pub trait Taggable: Request {
@@ -18,6 +18,11 @@ pub trait Taggable: Request {
     /// Static table of the fields that hold the tag.
     #[doc(hidden)]
     const TRACKING_TAG: &'static TrackingTagTable;
+}
+
+impl<R: Taggable> Taggable for WithExtra<R> {
+    type Lookup = R::Lookup;
+    const TRACKING_TAG: &'static TrackingTagTable = R::TRACKING_TAG;
 }
 
 /// Tag that is put on a create, so that the resources it made can be found again.

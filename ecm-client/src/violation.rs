@@ -13,16 +13,16 @@ pub struct Violation {
     pub(crate) severity: Severity,
     pub(crate) message: String,
     pub(crate) server_error: Option<&'static str>,
-    /// Refusal of a parameter that the spec does not know; `None` for all that is about its rules.
-    pub(crate) extra: Option<Refusal>,
+    /// Verdict on a parameter that the spec does not know; `None` for all that is about its rules.
+    pub(crate) extra: Option<ExtraVerdict>,
 }
 
-/// Modes of validation in which an extra parameter keeps a request from being sent.
+/// Verdict on a parameter that the spec does not know: the modes in which it is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    Never,
-    UnlessOff,
-    Always,
+pub(crate) enum ExtraVerdict {
+    Allowed,
+    RefusedUnlessOff,
+    Refused,
 }
 
 impl Violation {
@@ -57,9 +57,9 @@ impl Violation {
         match mode {
             ValidationMode::Strict => self.severity == Severity::Error,
             ValidationMode::Warn => {
-                matches!(self.extra, Some(Refusal::UnlessOff | Refusal::Always))
+                matches!(self.extra, Some(ExtraVerdict::RefusedUnlessOff | ExtraVerdict::Refused))
             }
-            ValidationMode::Off => self.extra == Some(Refusal::Always),
+            ValidationMode::Off => self.extra == Some(ExtraVerdict::Refused),
         }
     }
 
@@ -114,7 +114,7 @@ impl Violations {
 
     /// Iterates over the paths of parameters that the spec does not know and that go along.
     pub(crate) fn extra_parameters(&self) -> impl Iterator<Item = &str> {
-        let going = self.list.iter().filter(|one| one.extra == Some(Refusal::Never));
+        let going = self.list.iter().filter(|one| one.extra == Some(ExtraVerdict::Allowed));
         going.map(Violation::path)
     }
 

@@ -80,7 +80,7 @@ impl TccliSource {
     pub(crate) fn endpoint_of(&self, service: &str) -> Result<Option<String>, CredentialsError> {
         let Some(host) = setting(&self.configure()?, service, "endpoint") else { return Ok(None) };
         let url = if host.contains("://") { host } else { format!("https://{host}") };
-        match BaseUrl::parse(&url, Scheme::Encrypted) {
+        match BaseUrl::parse(&url, Scheme::Encrypted(&[])) {
             Ok(_) => Ok(Some(url)),
             Err(problem) => {
                 let (_, display_name) = self.profile()?.file("configure");

@@ -6,6 +6,8 @@
 
 mod decode_error;
 mod equal;
+mod extra;
+mod extra_field;
 mod scalar;
 
 use std::borrow::Cow;
@@ -13,7 +15,6 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-use super::extra::ExtraParameter;
 use super::table::RecordTable;
 use crate::Secret;
 
@@ -21,6 +22,11 @@ pub use decode_error::{DecodeError, DecodeMismatch};
 pub(crate) use decode_error::{Step, path_of};
 pub use equal::equal;
 pub(crate) use equal::same as same_views;
+pub use extra::ExtraParameter;
+#[cfg(feature = "dynamic")]
+pub(crate) use extra::UNTYPED;
+pub(crate) use extra::{Node, is_untyped, list, null, object};
+pub use extra_field::ExtraField;
 pub use scalar::{ExpectedType, Scalar};
 
 /// Maximum depth of nested values, the one of `serde_json`.
@@ -179,7 +185,7 @@ pub fn boxed_init<T: Init>() -> Box<T> {
 }
 
 /// Stand-in for a field that does not exist.
-pub(super) struct Absent;
+struct Absent;
 
 impl Value for Absent {
     fn view(&self) -> View<'_> {

@@ -222,13 +222,22 @@ where
 
 #[cfg(test)]
 mod tests {
+    use futures_util::stream;
+
     use super::*;
+    use crate::Effect;
+    use crate::testing::local_server::request;
 
     #[test]
     fn whoever_asks_for_the_end_is_about_to_send_the_head() {
-        let progress = SendProgress::default();
-        let body = ProgressBody::new(Bytes::from_static(b"{}"), progress.clone());
-        assert!(progress.is_nothing_sent() && body.size_hint().exact() == Some(2));
-        assert!(!body.is_end_stream() && !progress.is_nothing_sent());
+        let stream = BodyStream::new(2, stream::empty::<Result<Bytes, io::Error>>());
+        for stream in [None, Some(stream)] {
+            let mut request = request("http://127.0.0.1:9/", Effect::Create);
+            (request.body, request.stream) = (Bytes::from_static(b"{}"), stream);
+            let progress = request.progress.clone();
+            let body = ProgressBody::of(&mut request);
+            assert!(progress.is_nothing_sent() && body.size_hint().exact() == Some(2));
+            assert!(!body.is_end_stream() && !progress.is_nothing_sent());
+        }
     }
 }

@@ -76,8 +76,7 @@ const COMMON: [&str; 11] = [
     "RequestClient",
 ];
 
-/// Common parameters that a request may go without, and whose name an action may have for a field of
-/// its own. The service has one place for both.
+/// Common parameters that a request may go without. An action may have a field of the same name.
 const SHARED: [&str; 3] = ["Region", "Token", "Language"];
 
 impl<'r> IncomingRequest<'r> {

@@ -47,7 +47,7 @@ impl LoginService {
         transport: Box<dyn Transport>,
         sleep: Arc<dyn Sleep>,
     ) -> Self {
-        let endpoint = BaseUrl::parse(endpoint.unwrap_or(ENDPOINT), Scheme::Encrypted);
+        let endpoint = BaseUrl::parse(endpoint.unwrap_or(ENDPOINT), Scheme::Encrypted(&[]));
         let endpoint = endpoint.map_err(|problem| {
             CredentialsError::new(format!("the endpoint that renews logins {problem}"))
         });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::report::{Path, not_finite, quoted, too_deep};
 use crate::rt::{ExtraParameter, MAX_DEPTH, Record, Rule, ValueCheck, View, is_untyped};
-use crate::violation::Refusal;
+use crate::violation::ExtraVerdict;
 use crate::{Severity, Violation, Violations};
 
 /// Warning that a parameter goes along although the spec does not know it.
@@ -35,10 +35,10 @@ pub(super) fn check_extra(
         };
         let at = Path::Field(path, name);
         match problem {
-            Some(NameProblem { rule, refusal, message }) => {
+            Some(NameProblem { rule, verdict, message }) => {
                 // A name that is none is no place to point to.
                 let path = if rule == NAME { path.to_string() } else { at.to_string() };
-                found.push(violation(path, rule, Severity::Error, refusal, message));
+                found.push(violation(path, rule, Severity::Error, verdict, message));
             }
             // What is within an extra parameter goes along with it.
             None if is_untyped(record) => {}
@@ -72,7 +72,7 @@ fn check_value(view: View<'_>, path: &Path<'_>, depth: usize, found: &mut Violat
 
 struct NameProblem {
     rule: &'static str,
-    refusal: Refusal,
+    verdict: ExtraVerdict,
     message: String,
 }
 
@@ -80,19 +80,19 @@ fn violation(
     path: String,
     rule: &'static str,
     severity: Severity,
-    refusal: Refusal,
+    verdict: ExtraVerdict,
     message: String,
 ) -> Violation {
-    Violation { path, rule, severity, message, server_error: None, extra: Some(refusal) }
+    Violation { path, rule, severity, message, server_error: None, extra: Some(verdict) }
 }
 
 fn warning(path: String, extra: &ExtraParameter) -> Violation {
     let shown = if extra.secret { "" } else { ", and is no secret" };
     let message = format!("is not in the spec; it goes along unchecked{shown}");
-    violation(path, PARAMETER, Severity::Warn, Refusal::Never, message)
+    violation(path, PARAMETER, Severity::Warn, ExtraVerdict::Allowed, message)
 }
 
-/// Returns true for a name that means the same in JSON, in a query and in the text that is signed.
+/// Returns true for a name that means the same in JSON, in a query and in a signature.
 fn is_name(name: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     !name.is_empty() && name.bytes().all(is_plain)
@@ -108,17 +108,19 @@ fn invalid(name: &str) -> NameProblem {
             quoted(name)
         ),
     };
-    NameProblem { rule: NAME, refusal: Refusal::Always, message }
+    NameProblem { rule: NAME, verdict: ExtraVerdict::Refused, message }
 }
 
 /// Finds a name that the object has twice; the service would take one of them, nobody knows which.
 fn twice(name: &str, first: Option<&str>) -> Option<NameProblem> {
     let first = first?;
-    let (refusal, message) = match first == name {
-        true => (Refusal::Always, "is given twice; keep one".to_owned()),
-        false => (Refusal::UnlessOff, format!("is given as `{first}` as well; keep one")),
+    let (verdict, message) = match first == name {
+        true => (ExtraVerdict::Refused, "is given twice; keep one".to_owned()),
+        false => {
+            (ExtraVerdict::RefusedUnlessOff, format!("is given as `{first}` as well; keep one"))
+        }
     };
-    Some(NameProblem { rule: TWICE, refusal, message })
+    Some(NameProblem { rule: TWICE, verdict, message })
 }
 
 /// Finds a name that is that of a field, in any spelling.
@@ -129,9 +131,9 @@ fn known(record: &dyn Record, name: &str) -> Option<NameProblem> {
     let reserved = marks.and_then(|marks| {
         marks.rules.iter().find(|rule| matches!(rule.check, ValueCheck::Reserved))
     });
-    let refusal = match wire == name && is_set {
-        true => Refusal::Always,
-        false => Refusal::UnlessOff,
+    let verdict = match wire == name && is_set {
+        true => ExtraVerdict::Refused,
+        false => ExtraVerdict::RefusedUnlessOff,
     };
     let message = match reserved {
         Some(Rule { id, requirement, .. }) => {
@@ -140,5 +142,5 @@ fn known(record: &dyn Record, name: &str) -> Option<NameProblem> {
         None if is_set => format!("is given as the field `{wire}` as well; keep that"),
         None => format!("is the field `{wire}` of the spec; set that"),
     };
-    Some(NameProblem { rule: KNOWN, refusal, message })
+    Some(NameProblem { rule: KNOWN, verdict, message })
 }

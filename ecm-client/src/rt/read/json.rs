@@ -13,9 +13,8 @@ use std::borrow::Cow;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use crate::ExtraField;
 use crate::rt::plain::plain_end;
-use crate::rt::{DecodeError, ExpectedType, MAX_DEPTH, Record, Scalar, Step};
+use crate::rt::{DecodeError, ExpectedType, ExtraField, MAX_DEPTH, Record, Scalar, Step};
 use input::JsonInput;
 use recovery::{Mismatches, Place};
 

@@ -37,8 +37,9 @@ impl QuotedSecrets {
     }
 }
 
-/// Returns true if a secret field of the record, or of one within it, has a value, or if a parameter
-/// that the spec does not know is secret.
+/// Returns true if a secret field of the record, or of one within it, has a value.
+///
+/// Parameters that the spec does not know count, unless they are said to be no secrets.
 pub(crate) fn holds_secrets(record: &dyn Record) -> bool {
     let mut found = false;
     visit(View::Record(record), false, 0, &mut |_| found = true);

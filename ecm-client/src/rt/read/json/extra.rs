@@ -2,8 +2,7 @@
 
 use super::Reader;
 use super::recovery::OuterPlace;
-use crate::ExtraField;
-use crate::rt::{DecodeError, Step, path_of};
+use crate::rt::{DecodeError, ExtraField, Step, path_of};
 
 impl Reader<'_> {
     /// Lists from here on the members that the records do not have.

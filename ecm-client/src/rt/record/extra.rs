@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::record::Absent;
-use super::{DecodeError, Input, List, Record, RecordTable, Value, View};
+use super::{Absent, DecodeError, Input, List, Record, RecordTable, Value, View};
 
 /// Value of any type, which stays as it was made. Text in it is wiped from memory.
 pub(crate) type Node = Arc<dyn Value>;

@@ -6,11 +6,8 @@ use std::fmt;
 
 pub use value::ExtraValue;
 
-use crate::rt::{
-    self, DecodeError, ExtraParameter, Init, Input, PaginationTable, Record, RecordTable,
-    TrackingTagTable, Value,
-};
-use crate::{Paginated, Request, Streamed, Taggable};
+use super::Request;
+use crate::rt::{self, DecodeError, ExtraParameter, Init, Input, Record, RecordTable, Value};
 
 /// Request with parameters that the spec does not know, made by [`Request::extra`].
 ///
@@ -93,24 +90,6 @@ impl<R: Init> Init for WithExtra<R> {
 impl<R: Request> Request for WithExtra<R> {
     type Response = R::Response;
     const ACTION: &'static rt::ActionTable = R::ACTION;
-}
-
-impl<R: Streamed> Streamed for WithExtra<R> {
-    type Event = R::Event;
-}
-
-impl<R: Paginated> Paginated for WithExtra<R> {
-    type Item = R::Item;
-    const PAGINATION: &'static PaginationTable = R::PAGINATION;
-
-    fn items(page: R::Response) -> Vec<R::Item> {
-        R::items(page)
-    }
-}
-
-impl<R: Taggable> Taggable for WithExtra<R> {
-    type Lookup = R::Lookup;
-    const TRACKING_TAG: &'static TrackingTagTable = R::TRACKING_TAG;
 }
 
 impl<R: Record> PartialEq for WithExtra<R> {
