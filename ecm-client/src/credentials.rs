@@ -30,6 +30,7 @@ mod caller_identity;
 mod chain;
 mod environment;
 mod instance_role;
+mod process;
 mod profile;
 mod saml;
 mod source;

@@ -22,12 +22,20 @@ pub(crate) const SYSTEM_FILE: &str = "/etc/tencentcloud/credentials";
 pub(crate) struct ProfileContent {
     /// Line of its name.
     pub(crate) line: usize,
-    pub(crate) credentials: Credentials,
-    /// Roles to exchange the credentials for, one after the other.
+    pub(crate) keys: ProfileKeys,
+    /// Roles to exchange the keys for, one after the other.
     pub(crate) roles: Vec<ProfileRole>,
     pub(crate) region: Option<String>,
     /// Place of the profile, for users; empty for a text that is in no file.
     pub(crate) origin: String,
+}
+
+/// Keys of a profile.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum ProfileKeys {
+    Pair(Credentials),
+    /// Words of a command that prints them.
+    Command(Vec<String>),
 }
 
 /// Role that a profile names.
@@ -186,11 +194,19 @@ impl ProfileSource {
     ) -> Result<ProfileContent, CredentialsError> {
         warn_if_exposed(&file.path, &file.display_name);
         let profile = name.unwrap_or(DEFAULT);
-        let read = ProfileContent::read(text, profile).map(|content| {
+        let read = ProfileContent::read(text, profile).and_then(|content| {
+            if matches!(content.keys, ProfileKeys::Command(_)) {
+                small_file::check_owner(&file.path).map_err(|problem| {
+                    CredentialsError::new(format!(
+                        "line {}: credential_process is not run, as {problem}",
+                        content.line
+                    ))
+                })?;
+            }
             let role = content.roles.last().map(|role| format!(", as role {}", role.arn));
             let role = role.unwrap_or_default();
             let origin = format!("profile `{profile}` in {}{role}", file.display_name);
-            ProfileContent { origin, ..content }
+            Ok(ProfileContent { origin, ..content })
         });
         read.map_err(|error| {
             let problem = format!("{}: {error}", file.display_name);

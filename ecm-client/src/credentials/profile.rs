@@ -5,11 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use super::{
     AssumeRoleCredentialsProvider, CachedCredentialsProvider, Credentials, CredentialsError,
-    CredentialsProvider, CredentialsResult, impl_cached_provider,
+    CredentialsProvider, CredentialsResult, impl_cached_provider, process,
 };
 use crate::environment::Env;
 use crate::identity::Origin;
-use crate::profile::{ProfileContent, ProfileRole, ProfileSource, small_file};
+use crate::profile::small_file::run_blocking;
+use crate::profile::{ProfileContent, ProfileKeys, ProfileRole, ProfileSource};
 use crate::{BoxFuture, Transport};
 
 /// Provider of the credentials of a profile in a credentials file.
@@ -21,6 +22,13 @@ use crate::{BoxFuture, Transport};
 /// With `role_arn`, the profile stands for that role: its own key pair, or that of the profile that
 /// `source_profile` names, is exchanged for credentials of the role through STS, under
 /// `role_session_name` and with `external_id` where it has them. The source may name a role itself.
+///
+/// With `credential_process`, the profile has the credentials that a command prints: a JSON object with
+/// `SecretId`, `SecretKey`, and perhaps `Token` and `Expiration`, a timestamp of RFC 3339 or seconds since
+/// 1970. The command is named by its whole path and runs without a shell, for at most 30 seconds; then it is
+/// killed, with its children where the system has `kill`. It is run only on Unix, and only as named in a file
+/// that belongs to the user or to root and that nobody else may write or replace. What it writes to standard
+/// error is discarded.
 ///
 /// `TCCLI_PROFILE` names a profile in files that are not read here, and is an error unless another one is
 /// named; [`TccliCredentialsProvider`](crate::credentials::TccliCredentialsProvider) reads those.
@@ -127,13 +135,15 @@ impl ProfileCredentialsProviderBuilder {
 /// incomplete, or if it stands for a role, which takes an exchange with the service.
 pub fn read_profile(text: &[u8], profile: &str) -> Result<Credentials, CredentialsError> {
     let content = ProfileContent::read(text, profile)?;
-    match content.roles.is_empty() {
-        true => Ok(content.credentials),
-        false => Err(CredentialsError::new(format!(
-            "line {}: the profile is for a role; use `ProfileCredentialsProvider`",
-            content.line
-        ))),
-    }
+    let kind = match content.keys {
+        ProfileKeys::Pair(credentials) if content.roles.is_empty() => return Ok(credentials),
+        ProfileKeys::Pair(_) => "is for a role",
+        ProfileKeys::Command(_) => "names a command",
+    };
+    Err(CredentialsError::new(format!(
+        "line {}: the profile {kind}; use `ProfileCredentialsProvider`",
+        content.line
+    )))
 }
 
 /// Reads the profile, and exchanges its credentials where it names a role.
@@ -148,12 +158,20 @@ struct ProfileFetcher {
 impl ProfileFetcher {
     async fn fetch(&self) -> CredentialsResult {
         let source = self.source.clone();
-        let content = small_file::run_blocking(move || source.read()).await?;
+        let content = run_blocking(move || source.read()).await?;
+        let credentials = match content.keys {
+            ProfileKeys::Pair(credentials) => credentials,
+            ProfileKeys::Command(words) => {
+                let place = content.origin.clone();
+                let run = run_blocking(move || process::run(&words)).await;
+                run.map_err(|error| CredentialsError::new(format!("{place}: {error}")))?
+            }
+        };
         self.origin.set(content.origin);
         if content.roles.is_empty() {
-            return Ok(Arc::new(content.credentials));
+            return Ok(Arc::new(credentials));
         }
-        let mut provider: Box<dyn CredentialsProvider> = Box::new(content.credentials);
+        let mut provider: Box<dyn CredentialsProvider> = Box::new(credentials);
         for role in content.roles {
             provider = Box::new(assumed(provider, role, self.sts_endpoint.clone()));
         }

@@ -13,7 +13,7 @@
 //! error: duplicates, lines outside of a profile and lines without `=` are refused, with their
 //! number.
 
-use super::{ProfileContent, ProfileRole};
+use super::{ProfileContent, ProfileKeys, ProfileRole};
 use crate::Credentials;
 
 /// Error in a file, with its line; the line is not repeated, as it may be the secret.
@@ -34,6 +34,7 @@ struct Profile<'t> {
     source_profile: Option<&'t str>,
     role_session_name: Option<&'t str>,
     external_id: Option<&'t str>,
+    credential_process: Option<&'t str>,
     region: Option<&'t str>,
 }
 
@@ -114,9 +115,12 @@ impl<'t> Profile<'t> {
             "role_session_name" => &mut self.role_session_name,
             "external_id" => &mut self.external_id,
             "region" => &mut self.region,
+            "credential_process" => &mut self.credential_process,
             _ => return Ok(()),
         };
-        match place.replace(unquoted(value)?) {
+        // A command has blanks and quotes of its own.
+        let is_command = name.eq_ignore_ascii_case("credential_process");
+        match place.replace(if is_command { value } else { unquoted(value)? }) {
             Some(_) => Err("duplicate name in the profile; remove one"),
             None => Ok(()),
         }
@@ -136,6 +140,9 @@ impl<'t> Profile<'t> {
             if given(at.secret_id).or(given(at.secret_key)).is_some() {
                 return Err(at.error("both source_profile and a key pair; remove one"));
             }
+            if given(at.credential_process).is_some() {
+                return Err(at.error("both source_profile and credential_process; remove one"));
+            }
             if seen.contains(&source) {
                 return Err(at.error("source_profile leads back to the profile; correct it"));
             }
@@ -149,7 +156,7 @@ impl<'t> Profile<'t> {
         roles.reverse();
         let region = given(self.region).map(str::to_owned);
         let (line, origin) = (self.line, String::new());
-        Ok(ProfileContent { line, credentials: at.credentials()?, roles, region, origin })
+        Ok(ProfileContent { line, keys: at.keys()?, roles, region, origin })
     }
 
     fn role(&self, arn: &str) -> ProfileRole {
@@ -158,6 +165,17 @@ impl<'t> Profile<'t> {
             session_name: given(self.role_session_name).map(str::to_owned),
             external_id: given(self.external_id).map(str::to_owned),
         }
+    }
+
+    fn keys(&self) -> Result<ProfileKeys, ParseError> {
+        let Some(command) = given(self.credential_process) else {
+            return self.credentials().map(ProfileKeys::Pair);
+        };
+        if given(self.secret_id).or(given(self.secret_key)).or(given(self.token)).is_some() {
+            return Err(self.error("both credential_process and a key pair; remove one"));
+        }
+        let words = words(command).map_err(|problem| self.error(problem))?;
+        Ok(ProfileKeys::Command(words))
     }
 
     fn credentials(&self) -> Result<Credentials, ParseError> {
@@ -183,6 +201,32 @@ impl<'t> Profile<'t> {
 /// Value that is not empty.
 fn given(value: Option<&str>) -> Option<&str> {
     value.filter(|value| !value.is_empty())
+}
+
+/// Splits a command into words, as blanks do outside of quotes; nothing in it is expanded.
+fn words(command: &str) -> Result<Vec<String>, &'static str> {
+    let mut words = Vec::new();
+    let mut rest = command.trim_start();
+    while !rest.is_empty() && !rest.starts_with(['#', ';']) {
+        let (word, behind) = match rest.chars().next().filter(|char| matches!(char, '"' | '\'')) {
+            Some(quote) => {
+                let inner = rest.strip_prefix(quote).and_then(|rest| rest.split_once(quote));
+                inner.ok_or("no closing quote in credential_process; add it")?
+            }
+            None => rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())),
+        };
+        if !behind.is_empty() && !behind.starts_with(char::is_whitespace)
+            || word.contains(['"', '\''])
+        {
+            return Err("a quote within a word of credential_process; quote whole words");
+        }
+        words.push(word.to_owned());
+        rest = behind.trim_start();
+    }
+    match words.is_empty() {
+        true => Err("credential_process names no command; add it"),
+        false => Ok(words),
+    }
 }
 
 /// Removes the quotes around a value and the comment behind it.

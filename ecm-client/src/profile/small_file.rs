@@ -85,6 +85,58 @@ pub(crate) fn is_in_open_folder(_: &Path) -> bool {
     false
 }
 
+/// Fails unless nobody but the user and the administrator can have written a file: its text is going to be
+/// obeyed.
+///
+/// The problem follows the word "as".
+#[cfg(unix)]
+pub(crate) fn check_owner(path: &Path) -> Result<(), String> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    const OTHERS_WRITE: u32 = 0o022;
+    const STICKY: u32 = 0o1000;
+
+    let unknown = |error: io::Error| format!("its owner is not known ({error})");
+    let user = current_user().map_err(unknown)?;
+    let is_trusted = |metadata: &Metadata| [0, user].contains(&metadata.uid());
+    let real = std::fs::canonicalize(path).map_err(unknown)?;
+    let metadata = std::fs::metadata(&real).map_err(unknown)?;
+    if !is_trusted(&metadata) {
+        return Err("the file belongs to somebody else; make it yours".to_owned());
+    }
+    if metadata.mode() & OTHERS_WRITE != 0 {
+        return Err("others may write to the file; run chmod go-w on it".to_owned());
+    }
+    // Who can write to a folder can put another file in its place.
+    for folder in [path, &real].into_iter().filter_map(|file| file.parent()) {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let metadata = std::fs::metadata(folder).map_err(unknown)?;
+        let is_shared = metadata.mode() & OTHERS_WRITE != 0 && metadata.mode() & STICKY == 0;
+        if is_shared || !is_trusted(&metadata) {
+            return Err("others may write to its folder; run chmod go-w on that".to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// Elsewhere it is not known who may write.
+#[cfg(not(unix))]
+pub(crate) fn check_owner(_: &Path) -> Result<(), String> {
+    Err("who may write to the file is not known on this system".to_owned())
+}
+
+/// Returns the id of the user whom new files belong to.
+#[cfg(unix)]
+fn current_user() -> io::Result<u32> {
+    use std::os::fd::OwnedFd;
+    use std::os::unix::fs::MetadataExt as _;
+    use std::os::unix::net::UnixStream;
+
+    // A socket belongs to the user who has made it.
+    let (socket, _) = UnixStream::pair()?;
+    Ok(File::from(OwnedFd::from(socket)).metadata()?.uid())
+}
+
 fn check(metadata: &Metadata, max: u64) -> Result<(), ReadFileError> {
     match metadata.is_file() {
         true if metadata.len() > max => Err(too_large(max)),

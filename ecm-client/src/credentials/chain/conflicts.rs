@@ -1,10 +1,10 @@
 //! Variables of the environment that name different keys.
 
 use super::super::EnvironmentCredentialsProvider;
-use crate::CredentialsError;
 use crate::environment::Env;
 use crate::profile::tccli::{LoginKind, TccliSource};
-use crate::profile::{PROFILE, ProfileRole, ProfileSource, TCCLI_PROFILE};
+use crate::profile::{PROFILE, ProfileKeys, ProfileRole, ProfileSource, TCCLI_PROFILE};
+use crate::{Credentials, CredentialsError};
 
 /// Variables that name keys: the keys themselves, or a profile.
 #[derive(Clone)]
@@ -15,9 +15,21 @@ pub(super) struct NamedKeys {
 /// Signer, as far as it is known before anything is sent.
 #[derive(PartialEq, Eq)]
 struct Signer {
-    /// `None` for the role of the instance.
-    secret_id: Option<String>,
+    keys: SignerKeys,
     roles: Vec<ProfileRole>,
+}
+
+#[derive(PartialEq, Eq)]
+enum SignerKeys {
+    SecretId(String),
+    Command(Vec<String>),
+    InstanceRole,
+}
+
+impl From<&Credentials> for SignerKeys {
+    fn from(credentials: &Credentials) -> Self {
+        Self::SecretId(credentials.secret_id().to_owned())
+    }
 }
 
 /// Variable that is set, and the signer behind it.
@@ -55,12 +67,12 @@ impl NamedKeys {
         let provider = EnvironmentCredentialsProvider::with_env(self.variables.clone(), None);
         // Where it is not complete, it is an error already.
         let (pair, role) = provider.read().ok()?;
-        let secret_id = Some(pair.secret_id().to_owned());
+        let keys = SignerKeys::from(&pair);
         Some(NamedSigner {
             variable: "TENCENTCLOUD_SECRET_ID",
             all: "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY",
             display_name: "with the keys of the environment".to_owned(),
-            signer: Ok(Signer { secret_id, roles: role.into_iter().collect() }),
+            signer: Ok(Signer { keys, roles: role.into_iter().collect() }),
         })
     }
 
@@ -69,8 +81,11 @@ impl NamedKeys {
         let variables = self.variables.clone();
         let read = ProfileSource { variables, ..ProfileSource::default() }.read();
         let signer = read.map(|content| {
-            let secret_id = Some(content.credentials.secret_id().to_owned());
-            Signer { secret_id, roles: content.roles }
+            let keys = match content.keys {
+                ProfileKeys::Pair(pair) => SignerKeys::from(&pair),
+                ProfileKeys::Command(words) => SignerKeys::Command(words),
+            };
+            Signer { keys, roles: content.roles }
         });
         Ok(Some(NamedSigner {
             variable: PROFILE,
@@ -85,10 +100,12 @@ impl NamedKeys {
         let variables = self.variables.clone();
         let read = TccliSource { variables, ..TccliSource::default() }.read();
         let signer = read.and_then(|file| match file.kind() {
-            LoginKind::InstanceRole => Ok(Signer { secret_id: None, roles: Vec::new() }),
+            LoginKind::InstanceRole => {
+                Ok(Signer { keys: SignerKeys::InstanceRole, roles: Vec::new() })
+            }
             _ => {
-                let secret_id = Some(file.credentials()?.secret_id().to_owned());
-                Ok(Signer { secret_id, roles: file.role()?.into_iter().collect() })
+                let keys = SignerKeys::from(&file.credentials()?);
+                Ok(Signer { keys, roles: file.role()?.into_iter().collect() })
             }
         });
         Ok(Some(NamedSigner {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::profile::{FILE, SYSTEM_FILE};
+use crate::profile::{FILE, SYSTEM_FILE, small_file};
 
 /// A folder that stands for the home folder.
 struct Home(tempfile::TempDir);
@@ -156,4 +156,68 @@ fn a_file_that_everybody_may_read_is_known_as_such() {
         fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
         assert_eq!(small_file::is_world_accessible(&path), open, "{mode:o}");
     }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_command_is_run_only_as_named_in_a_file_that_nobody_else_may_write() {
+    use std::os::unix::fs::{PermissionsExt as _, chown};
+
+    let set_mode = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let home = Home::new();
+    let (script, ran) = (home.0.path().join("print keys"), home.0.path().join("ran"));
+    let text = format!(
+        "touch {}\necho '{{\"SecretId\": \"AKIDprinted\", \"SecretKey\": \"hunter2\"}}'\n",
+        ran.display()
+    );
+    fs::write(&script, text).unwrap();
+    let command = format!("/bin/sh '{}'", script.display());
+    let file = home.write(&format!("[default]\ncredential_process = {command}\n"));
+    let folder = file.parent().unwrap().to_owned();
+    for (mode, folder_mode, says) in [
+        (0o600, 0o700, None),
+        (0o644, 0o755, None),
+        // In such a folder nobody can replace what belongs to another user.
+        (0o600, 0o1777, None),
+        (0o620, 0o700, Some("others may write to the file; run chmod go-w on it")),
+        (0o602, 0o700, Some("others may write to the file; run chmod go-w on it")),
+        (0o600, 0o770, Some("others may write to its folder; run chmod go-w on that")),
+    ] {
+        set_mode(&file, mode);
+        set_mode(&folder, folder_mode);
+        let read = read(home.provider(&[])).await.map_err(|error| error.to_string());
+        assert_eq!(fs::remove_file(&ran).is_ok(), says.is_none(), "{mode:o} {folder_mode:o}");
+        match says {
+            None => assert_eq!(read.as_deref(), Ok("AKIDprinted")),
+            Some(says) => {
+                let place =
+                    "~/.tencentcloud/credentials: line 1: credential_process is not run, as ";
+                assert_eq!(read, Err(format!("{place}{says}")));
+            }
+        }
+    }
+    set_mode(&folder, 0o700);
+    // Only root can give files away.
+    if chown(&file, Some(65534), None).is_ok() {
+        let error = read(home.provider(&[])).await.unwrap_err().to_string();
+        assert!(error.ends_with("the file belongs to somebody else; make it yours"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_command_that_fails_is_told_by_its_profile() {
+    let home = Home::new();
+    home.write("[default]\ncredential_process = print-keys hunter2\n");
+    let error = read(home.provider(&[])).await.unwrap_err().to_string();
+    let says = "profile `default` in ~/.tencentcloud/credentials: the command print-keys is not named by \
+                its whole path; write that";
+    match cfg!(unix) {
+        true => assert_eq!(error, says),
+        false => assert!(error.contains("credential_process is not run"), "{error}"),
+    }
+    let text = b"[default]\ncredential_process = /bin/print hunter2\n";
+    let error = read_profile(text, "default").unwrap_err().to_string();
+    assert_eq!(error, "line 1: the profile names a command; use `ProfileCredentialsProvider`");
 }

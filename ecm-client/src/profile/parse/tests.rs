@@ -4,7 +4,47 @@ use super::*;
 use crate::Secret;
 
 fn read(text: &str) -> Result<Option<Credentials>, ParseError> {
-    Ok(parse(text.as_bytes(), "default")?.map(|content| content.credentials))
+    Ok(parse(text.as_bytes(), "default")?.map(|content| pair(content.keys)))
+}
+
+fn pair(keys: ProfileKeys) -> Credentials {
+    match keys {
+        ProfileKeys::Pair(pair) => pair,
+        ProfileKeys::Command(words) => panic!("{words:?}"),
+    }
+}
+
+#[test]
+fn a_command_is_split_at_blanks_outside_of_quotes() {
+    let words = |value: &str| {
+        let text = format!("[default]\ncredential_process = {value}\n");
+        match parse(text.as_bytes(), "default").map(|found| found.unwrap().keys) {
+            Ok(ProfileKeys::Command(words)) => Ok(words),
+            Ok(keys) => panic!("{keys:?}"),
+            Err(error) => Err(error.problem),
+        }
+    };
+    for (value, expected) in [
+        ("/bin/print", &["/bin/print"][..]),
+        ("/bin/print  --of work\t-x # why", &["/bin/print", "--of", "work", "-x"]),
+        ("\"/opt/my tools/print\" 'a b' \"\" \"#\"", &["/opt/my tools/print", "a b", "", "#"]),
+        ("/bin/print $HOME `id` a=b;c", &["/bin/print", "$HOME", "`id`", "a=b;c"]),
+    ] {
+        assert_eq!(words(value).unwrap(), expected, "{value}");
+    }
+    for (value, problem) in [
+        ("\"/bin/print", "no closing quote in credential_process; add it"),
+        ("/bin/pr\"int\"", "a quote within a word of credential_process; quote whole words"),
+        ("\"/bin\"/print", "a quote within a word of credential_process; quote whole words"),
+        ("# none", "credential_process names no command; add it"),
+        ("/bin/print\nsecret_id = a", "both credential_process and a key pair; remove one"),
+        (
+            "/bin/print\nrole_arn = r\nsource_profile = x",
+            "both source_profile and credential_process; remove one",
+        ),
+    ] {
+        assert_eq!(words(value), Err(problem), "{value}");
+    }
 }
 
 #[test]
@@ -29,7 +69,8 @@ fn one_profile_in_every_way_that_it_is_written() {
 fn profiles_are_told_apart() {
     let text =
         "[default]\nsecret_id=a\nsecret_key=b\n[Default]\nsecret_id=c\nsecret_key=d\ntoken=e";
-    let found = parse(text.as_bytes(), "Default").unwrap().unwrap().credentials;
+    let found = parse(text.as_bytes(), "Default").unwrap().unwrap().keys;
+    let found = pair(found);
     assert_eq!((found.secret_id(), found.token().map(Secret::expose)), ("c", Some("e")));
     assert!(parse(text.as_bytes(), "nobody").unwrap().is_none());
     assert_eq!(read(""), Ok(None));
@@ -126,9 +167,9 @@ fn a_profile_of_a_role_begins_with_the_keys_of_another_profile() {
     let content = parse(text.as_bytes(), "default").unwrap().unwrap();
     let roles = [role("qcs::first", None, Some("e=1")), role("qcs::last", Some("s"), None)];
     assert_eq!(content.roles, roles);
-    assert_eq!(content.credentials, Credentials::new("AKIDbase", "hunter2").with_token("t"));
+    assert_eq!(pair(content.keys), Credentials::new("AKIDbase", "hunter2").with_token("t"));
     assert_eq!((content.region.as_deref(), content.line), (Some("ap-x"), 10));
     let own = parse(text.as_bytes(), "own").unwrap().unwrap();
     assert_eq!((own.roles, own.region), (vec![role("qcs::own", None, None)], None));
-    assert_eq!(own.credentials.secret_id(), "AKIDown");
+    assert_eq!(pair(own.keys).secret_id(), "AKIDown");
 }
