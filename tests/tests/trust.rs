@@ -2,6 +2,7 @@
 //! of call.
 
 #[path = "trust/authority.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
 mod authority;
 
 use std::process::Command;

@@ -94,6 +94,31 @@ impl Identity {
         }
     }
 
+    /// What ends TLS with this certificate.
+    pub fn acceptor(&self) -> TlsAcceptor {
+        self.acceptor_for(None)
+    }
+
+    /// The same, for clients of an authority only.
+    fn acceptor_for(&self, clients: Option<&Authority>) -> TlsAcceptor {
+        let builder = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap();
+        let builder = match clients {
+            None => builder.with_no_client_auth(),
+            Some(authority) => {
+                let mut roots = RootCertStore::empty();
+                roots.add(authority.certificate.clone()).unwrap();
+                let provider = Arc::new(default_provider());
+                let roots = WebPkiClientVerifier::builder_with_provider(roots.into(), provider);
+                builder.with_client_cert_verifier(roots.build().unwrap())
+            }
+        };
+        let key = PrivatePkcs8KeyDer::from(self.key.clone());
+        let chain = vec![self.certificate.clone()];
+        Arc::new(builder.with_single_cert(chain, key.into()).unwrap()).into()
+    }
+
     /// A certificate that has signed itself.
     pub fn self_signed(names: &[&str]) -> Self {
         let key = KeyPair::generate().unwrap();
@@ -110,22 +135,7 @@ pub struct TlsFront {
 impl TlsFront {
     /// Starts one on a thread of its own. With an authority, clients have to show a certificate of it.
     pub fn start(identity: &Identity, to: u16, clients: Option<&Authority>) -> Self {
-        let builder = ServerConfig::builder_with_provider(Arc::new(default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap();
-        let builder = match clients {
-            None => builder.with_no_client_auth(),
-            Some(authority) => {
-                let mut roots = RootCertStore::empty();
-                roots.add(authority.certificate.clone()).unwrap();
-                let provider = Arc::new(default_provider());
-                let roots = WebPkiClientVerifier::builder_with_provider(roots.into(), provider);
-                builder.with_client_cert_verifier(roots.build().unwrap())
-            }
-        };
-        let key = PrivatePkcs8KeyDer::from(identity.key.clone());
-        let chain = vec![identity.certificate.clone()];
-        let config = builder.with_single_cert(chain, key.into()).unwrap();
+        let acceptor = identity.acceptor_for(clients);
         let connections = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&connections);
         let (tell, port) = mpsc::channel();
@@ -134,7 +144,6 @@ impl TlsFront {
             runtime.unwrap().block_on(async move {
                 let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
                 tell.send(listener.local_addr().unwrap().port()).unwrap();
-                let acceptor = TlsAcceptor::from(Arc::new(config));
                 while let Ok((stream, _)) = listener.accept().await {
                     counted.fetch_add(1, Ordering::SeqCst);
                     tokio::spawn(pass(acceptor.clone(), stream, to));
