@@ -18,6 +18,8 @@ mod call_events_memory;
 #[cfg(test)]
 mod call_input;
 #[cfg(test)]
+mod call_proxy;
+#[cfg(test)]
 mod call_trust;
 #[cfg(test)]
 mod call_unknown;
@@ -37,6 +39,10 @@ mod files;
 mod generate;
 #[cfg(test)]
 mod import;
+#[cfg(test)]
+#[path = "../../../../tests/tests/proxies/logged.rs"]
+#[allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
+mod logged;
 #[cfg(test)]
 mod logins;
 #[cfg(test)]

@@ -77,6 +77,32 @@ fn it_says_where_it_listens_and_what_it_is_asked() {
 }
 
 #[test]
+fn it_listens_where_it_is_told_and_warns_of_it() {
+    for (address, url, is_exposed) in
+        [("127.0.0.2", "http://127.0.0.2:", false), ("0.0.0.0", "http://127.0.0.1:", true)]
+    {
+        let mut command = command(Path::new(env!("CARGO_MANIFEST_DIR")));
+        command.args(["serve", "--listen", address]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let first = lines.next().unwrap().unwrap();
+        let server = first.strip_prefix("listening on http://").unwrap();
+        assert!(first.starts_with(&format!("listening on {url}")), "{first}");
+        TcpStream::connect(server).unwrap();
+        child.kill().unwrap();
+        let output = child.wait_with_output().unwrap();
+        let warning = String::from_utf8(output.stderr).unwrap();
+        let expected = format!("warning: {address} is not a loopback address");
+        assert_eq!(warning.contains(&expected), is_exposed, "{warning}");
+    }
+    let run = anywhere(&["serve", "--listen", "192.0.2.1"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains("no port of 192.0.2.1 could be bound"), "{run:?}");
+    let run = anywhere(&["serve", "--listen", "everywhere"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+}
+
+#[test]
 #[cfg(unix)]
 fn it_ends_in_order_when_it_is_interrupted() {
     for signal in ["-INT", "-TERM"] {
