@@ -104,7 +104,7 @@ impl HttpTransport {
 
     async fn connect(&self, server: &Uri) -> Result<Connection, TransportError> {
         if server.scheme() == Some(&Scheme::HTTPS) {
-            self.tls.ready().await?;
+            self.tls.ready().await.map_err(TransportError::unsendable)?;
         }
         let mut connector = self.connector.clone();
         let failed = |error: &(dyn StdError + 'static)| {

@@ -105,7 +105,7 @@ impl ProxiedTransport {
         let through = through.as_ref().filter(|_| !self.exceptions.contain(server));
         let Some(through) = through else { return Ok(&self.direct) };
         if is_https || through.is_tls {
-            self.tls.ready().await?;
+            self.tls.ready().await.map_err(TransportError::unsendable)?;
         }
         Ok(&through.transport)
     }

@@ -17,7 +17,6 @@ use rustls::version::{TLS12, TLS13};
 pub(crate) use rejection::CertificateRejection;
 pub use roots::TrustedRoots;
 
-use super::TransportError;
 use crate::{Error, Secret};
 use verifier::Verifier;
 
@@ -83,9 +82,9 @@ impl Tls {
     }
 
     /// Waits until the roots are there that a handshake needs.
-    pub(super) async fn ready(&self) -> Result<(), TransportError> {
+    pub(super) async fn ready(&self) -> Result<(), String> {
         match self.trusted_roots {
-            TrustedRoots::System => roots::load().await.map_err(TransportError::unsendable),
+            TrustedRoots::System => roots::load().await,
             _ => Ok(()),
         }
     }

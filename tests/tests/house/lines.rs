@@ -3,11 +3,11 @@
 use crate::tree::{Files, is_test_file, manifests, walk};
 
 /// Lines of the runtime at most. They were 15,000 before it read past odd values, chose connections and waited
-/// for credentials.
-const MAX_CLIENT: usize = 18_800;
+/// for credentials, and 18,100 before it found its way through networks, logins and bodies.
+const MAX_CLIENT: usize = 22_000;
 
 /// Lines of all product crates together at most.
-const MAX_ALL: usize = 53_000;
+const MAX_ALL: usize = 60_000;
 
 /// Lines of a file, without inline modules of tests that begin at the first column.
 fn lines(text: &str) -> usize {
