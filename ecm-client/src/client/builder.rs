@@ -87,9 +87,8 @@ impl ClientBuilder {
 
     /// Reads the region from the environment: from `TENCENTCLOUD_REGION`, or else from a profile.
     ///
-    /// The profile is the one that a
-    /// [`ProfileCredentialsProvider`](crate::credentials::ProfileCredentialsProvider) without settings
-    /// reads. Both take precedence over [`ClientBuilder::region`], which applies where neither names a
+    /// The profile is the one that `TENCENTCLOUD_PROFILE` (credentials file) or `TCCLI_PROFILE` (files of
+    /// `tccli`) names, else `default` of the credentials file, or else of `tccli`. Both take precedence over [`ClientBuilder::region`], which applies where neither names a
     /// region. Without this setting, neither is read. `build` blocks while it reads the file, and
     /// fails if the value is not UTF-8 or not a region, or if the file is malformed.
     pub fn region_from_env(mut self) -> Self {

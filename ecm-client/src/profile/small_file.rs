@@ -85,10 +85,9 @@ pub(crate) fn is_in_open_folder(_: &Path) -> bool {
     false
 }
 
-/// Fails unless nobody but the user and the administrator can have written a file: its text is going to be
-/// obeyed.
+/// Fails unless nobody but the user and the administrator can have written a file.
 ///
-/// The problem follows the word "as".
+/// Its text is going to be obeyed. The problem follows the word "as".
 #[cfg(unix)]
 pub(crate) fn check_owner(path: &Path) -> Result<(), String> {
     use std::os::unix::fs::MetadataExt as _;
