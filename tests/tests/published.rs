@@ -13,6 +13,8 @@ mod documented;
 mod examples;
 #[path = "published/report.rs"]
 mod report;
+#[path = "published/streams.rs"]
+mod streams;
 #[path = "published/versions.rs"]
 mod versions;
 
