@@ -67,7 +67,7 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
 }
 ::ecm_client::__blocking! {
     calls[run_instances("[`run_instances`](super::Client::run_instances)",
-    RunInstancesRequest) -> RunInstancesResponse;] uploads[] pages[] waits[]
+    RunInstancesRequest) -> RunInstancesResponse;] uploads[] streams[] pages[] waits[]
 }
 /// Requests, responses and the types of their fields.
 pub mod types {

@@ -373,7 +373,7 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
     -> DescribeTaskResponse;
     order_crates("[`order_crates`](super::Client::order_crates)", OrderCratesRequest) ->
     OrderCratesResponse; move_crate("[`move_crate`](super::Client::move_crate)",
-    MoveCrateRequest) -> MoveCrateResponse;] uploads[]
+    MoveCrateRequest) -> MoveCrateResponse;] uploads[] streams[]
     pages[list_crates_pages("[`list_crates_pages`](super::Client::list_crates_pages)",
     ListCratesRequest);
     list_labels_pages("[`list_labels_pages`](super::Client::list_labels_pages)",

@@ -94,7 +94,7 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
     calls[describe("[`describe`](super::Client::describe)", DescribeRequest) ->
     DescribeResponse; reset("[`reset`](super::Client::reset)", ResetRequest) ->
     ResetResponse; new_("[`new_`](super::Client::new_)", NewRequest) -> NewResponse;]
-    uploads[] pages[] waits[]
+    uploads[] streams[] pages[] waits[]
 }
 /// Requests, responses and the types of their fields.
 pub mod types {

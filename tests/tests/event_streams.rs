@@ -260,6 +260,12 @@ mod tests {
         assert_eq!(events.request_id(), "r-parrot");
         let numbers: Vec<_> = events.map(|event| event.unwrap().number.unwrap()).collect();
         assert_eq!(numbers, [0, 1, 2]);
+        // The generated client has the methods of the other one.
+        let client = parrots::blocking::Client::new(client);
+        let texts = client.chat_stream(&ChatRequest::new("hello")).unwrap();
+        assert_eq!(texts.map(|event| event.unwrap().into_inner().text.unwrap()).count(), 3);
+        assert!(client.chat(&ChatRequest::new("hello")).unwrap().words.is_some());
+        assert!(client.sing_stream(&SingRequest::new()).unwrap().all(|event| event.is_ok()));
         runtime.block_on(server.shutdown());
     }
 }

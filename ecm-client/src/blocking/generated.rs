@@ -11,6 +11,9 @@ macro_rules! __blocking {
         uploads [$(
             $(#[$raw_meta:meta])* $raw:ident($raw_link:literal, $sent:ident) -> $received:ident;
         )*]
+        streams [$(
+            $(#[$stream_meta:meta])* $stream:ident($stream_link:literal, $told:ident) -> $event:ident;
+        )*]
         pages [$(
             $(#[$pages_meta:meta])* $pages:ident($pages_link:literal, $listed:ident);
         )*]
@@ -80,6 +83,27 @@ macro_rules! __blocking {
                         $crate::Error,
                     > {
                         self.core.send_raw(request, body)
+                    }
+                )*
+
+                $(
+                    #[doc = ::core::concat!(
+                        "Calls ", $stream_link, " and waits for the first event; an iterator waits for the others."
+                    )]
+                    ///
+                    /// # Errors
+                    ///
+                    /// As there.
+                    $(#[$stream_meta])*
+                    #[inline]
+                    pub fn $stream(
+                        &self,
+                        request: &super::types::$told,
+                    ) -> ::core::result::Result<
+                        $crate::blocking::EventStream<super::types::$event>,
+                        $crate::Error,
+                    > {
+                        self.core.stream(request)
                     }
                 )*
 

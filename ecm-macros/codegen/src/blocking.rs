@@ -8,7 +8,7 @@ use ecm_spec::model::{Action, Spec};
 use crate::idents::{self, ident};
 use crate::{Selection, client, docs};
 
-/// The call of the macro, with the methods for calls, uploads, pages and waits.
+/// The call of the macro, with the methods for calls, uploads, streams, pages and waits.
 pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
     let call = |action: &Action| {
         let name = idents::method(&action.name.rust, client::RESERVED_METHODS);
@@ -20,6 +20,12 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
     let (uploads, calls): (Vec<_>, Vec<_>) = calls.partition(|action| action.raw_body().is_some());
     let calls = calls.into_iter().map(call);
     let uploads = uploads.into_iter().map(call);
+    let streams = selection.actions(spec).filter_map(|action| {
+        let name = idents::method(&action.stream_method()?, client::RESERVED_METHODS);
+        let event = ident(&spec[action.events.as_ref()?.event].name.rust);
+        let method = method(spec, action, &name);
+        Some(code!(#method -> #event;))
+    });
     let pages = selection.actions(spec).filter_map(|action| {
         let name = idents::method(&action.pages_method()?, client::RESERVED_METHODS);
         let method = method(spec, action, &name);
@@ -34,6 +40,7 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
         ::ecm_client::__blocking! {
             calls [#(#calls)*]
             uploads [#(#uploads)*]
+            streams [#(#streams)*]
             pages [#(#pages)*]
             waits [#(#waiters)*]
         }
