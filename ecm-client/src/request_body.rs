@@ -6,6 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use futures_core::Stream;
 
+use crate::PayloadSigning;
 use crate::transport::BodyStream;
 
 /// Body of a request that travels raw, as bytes or as a stream of known length.
@@ -30,15 +31,6 @@ pub struct RequestBody {
 pub(crate) enum BodyContent {
     Bytes(Bytes),
     Stream(BodyStream),
-}
-
-/// Part of a raw body in the signature of its request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PayloadSigning {
-    /// The SHA-256 of the bytes is signed, so that nobody can change them on the way.
-    Signed,
-    /// `UNSIGNED-PAYLOAD` is signed in their place, and only TLS protects them.
-    Unsigned,
 }
 
 impl RequestBody {

@@ -51,6 +51,7 @@ const MAKERS: &[Maker] = &[
     of_spec::regions,
     of_spec::signatures,
     of_spec::event_streams,
+    of_spec::bodies,
     of_spec::rate_limits,
     of_spec::action_errors,
     of_spec::new_actions,
@@ -107,20 +108,20 @@ fn a_spec_does_not_differ_from_itself() {
 /// Every kind of change that can come alone.
 #[rustfmt::skip]
 const ALONE: &[&str] = &[
-    "action-added", "action-deprecated", "action-doc", "action-effect", "action-error-added", "action-error-order",
-    "action-error-removed", "action-events", "action-group", "action-name", "action-pagination", "action-rate-limit",
-    "action-rate-limit-rule", "action-region", "action-region-rule", "action-removed", "action-request",
-    "action-response", "action-tracking-tag", "action-unsigned", "enum-doc", "enum-name", "enum-value-order",
-    "enum-value-type", "error-added", "error-common", "error-doc", "error-name", "error-removed", "error-retry",
-    "field-added", "field-always-returned", "field-deprecated", "field-doc", "field-generated-id", "field-name",
-    "field-nullable", "field-removed", "field-required", "field-required-rule", "field-rule-order", "field-secret",
-    "field-type", "field-unit", "group-doc", "rule-added", "rule-check", "rule-divisible", "rule-doc", "rule-group",
-    "rule-removed", "rule-server-error", "rule-severity", "spec-action-order", "spec-doc", "spec-enum-order",
-    "spec-error-order", "spec-group-order", "spec-host", "spec-revision", "spec-service", "spec-type-order",
-    "spec-version", "spec-waiter-order", "type-doc", "type-field-order", "type-name", "type-rule-order",
-    "value-added", "value-doc", "value-name", "value-removed", "waiter-absent", "waiter-added", "waiter-batch",
-    "waiter-doc", "waiter-failed", "waiter-ids", "waiter-name", "waiter-poll", "waiter-removed", "waiter-state",
-    "waiter-until", "waiter-within",
+    "action-added", "action-body", "action-deprecated", "action-doc", "action-effect", "action-error-added",
+    "action-error-order", "action-error-removed", "action-events", "action-group", "action-name",
+    "action-pagination", "action-rate-limit", "action-rate-limit-rule", "action-region", "action-region-rule",
+    "action-removed", "action-request", "action-response", "action-tracking-tag", "action-unsigned", "enum-doc",
+    "enum-name", "enum-value-order", "enum-value-type", "error-added", "error-common", "error-doc", "error-name",
+    "error-removed", "error-retry", "field-added", "field-always-returned", "field-deprecated", "field-doc",
+    "field-generated-id", "field-name", "field-nullable", "field-removed", "field-required", "field-required-rule",
+    "field-rule-order", "field-secret", "field-type", "field-unit", "group-doc", "rule-added", "rule-check",
+    "rule-divisible", "rule-doc", "rule-group", "rule-removed", "rule-server-error", "rule-severity",
+    "spec-action-order", "spec-doc", "spec-enum-order", "spec-error-order", "spec-group-order", "spec-host",
+    "spec-revision", "spec-service", "spec-type-order", "spec-version", "spec-waiter-order", "type-doc",
+    "type-field-order", "type-name", "type-rule-order", "value-added", "value-doc", "value-name", "value-removed",
+    "waiter-absent", "waiter-added", "waiter-batch", "waiter-doc", "waiter-failed", "waiter-ids", "waiter-name",
+    "waiter-poll", "waiter-removed", "waiter-state", "waiter-until", "waiter-within",
 ];
 
 #[test]

@@ -51,7 +51,7 @@ fn action(spec: &'static Spec, api: &'static ApiTable, action: &'static Action) 
         region_required: action.region == Region::Required,
         unsigned: action.unsigned,
         rate_limit: action.rate_limit.as_ref().map(|limit| limit.per_second),
-        body: action.body.as_ref().map(|body| &*intern(self::body(body))),
+        body: action.body.as_ref().map(|body| intern(self::body(body))),
         events: action.events.as_ref().map(|events| EventsTable {
             when: events.when.as_ref().map(|field| rules::position(&spec[action.request], field)),
             end: events.end.as_deref(),

@@ -1,11 +1,11 @@
 //! Requests whose bodies travel raw, with the fields in headers.
 
 use ecm_spec::model::RawBody;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method};
 use serde_json::{Map, Value};
 
 use super::rejection::Rejection;
-use super::request::IncomingRequest;
 
 /// Body of bytes, and the headers that carry the fields of its request.
 #[derive(Clone, Copy, Debug)]
@@ -17,15 +17,21 @@ pub(super) struct RawParts<'r> {
 
 impl<'r> RawParts<'r> {
     /// Takes the parts of a request, if its form is the one of the spec.
-    pub(super) fn of(request: &IncomingRequest<'r>, raw: &'r RawBody) -> Result<Self, Rejection> {
-        if *request.method != Method::POST {
+    pub(super) fn new(
+        method: &Method,
+        headers: &'r HeaderMap,
+        body: Result<&'r [u8], Rejection>,
+        raw: &'r RawBody,
+    ) -> Result<Self, Rejection> {
+        if *method != Method::POST {
             let message = "Bytes are sent by POST.";
             return Err(Rejection::new("UnsupportedProtocol", message));
         }
-        if !request.header("content-type").eq_ignore_ascii_case(&raw.content_type) {
+        let content_type = headers.get(CONTENT_TYPE).map(|value| value.as_bytes());
+        if !content_type.is_some_and(|it| it.eq_ignore_ascii_case(raw.content_type.as_bytes())) {
             return Err(wrong_content_type(raw));
         }
-        Ok(Self { body: request.body.clone()?, headers: request.headers, raw })
+        Ok(Self { body: body?, headers, raw })
     }
 
     /// Returns the fields that the headers carry, as texts.

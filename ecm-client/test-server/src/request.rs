@@ -108,8 +108,14 @@ impl<'r> IncomingRequest<'r> {
         parts.all(|part| part.eq_ignore_ascii_case("charset=utf-8")).then_some(essence)
     }
 
-    /// Parses a POST or GET to `/` of bounded size, in one of the four forms, or with the raw body
-    /// that its action has.
+    /// Takes the parts of a request whose body travels raw.
+    pub(super) fn raw_parts(&self, raw: &'r RawBody) -> Result<RawParts<'r>, Rejection> {
+        RawParts::new(self.method, self.headers, self.body.clone(), raw)
+    }
+
+    /// Parses a POST or GET to `/` of bounded size, in one of the four forms.
+    ///
+    /// `raw` is the raw body that its action has, which is a form of its own.
     pub(super) fn parse(&self, raw: Option<&'r RawBody>) -> Result<ParsedRequest<'r>, Rejection> {
         if self.uri.path() != "/" {
             return Err(Rejection::new("InvalidRequest", "Requests are sent to the path `/`."));
@@ -120,7 +126,7 @@ impl<'r> IncomingRequest<'r> {
             return Err(Rejection::new("RequestSizeLimitExceeded", message));
         }
         if let Some(raw) = raw {
-            return Ok(self.by_headers(Parameters::Raw(RawParts::of(self, raw)?)));
+            return Ok(self.by_headers(Parameters::Raw(self.raw_parts(raw)?)));
         }
         let in_headers = self.headers.contains_key("authorization");
         match (self.method, self.content_type()) {

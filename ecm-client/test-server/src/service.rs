@@ -16,7 +16,7 @@ use super::fault::{Fault, FaultPlan, SelectedFault};
 use super::ids::IdGenerator;
 use super::ledger::{Commit, LedgerState};
 use super::rate::RateWindows;
-use super::raw_body::{RawParts, wrong_content_type};
+use super::raw_body::wrong_content_type;
 use super::rejection::Rejection;
 use super::request::{IncomingRequest, Parameters, ParsedRequest};
 use super::request_log::RecordedRequest;
@@ -108,7 +108,7 @@ impl Service {
     /// Returns the body of a request that is not carried out, for the ledger.
     fn readable_part(&self, request: &IncomingRequest<'_>) -> Value {
         let read = match self.raw_body(request) {
-            Some(raw) => RawParts::of(request, raw).and_then(|parts| parts.fields()).ok(),
+            Some(raw) => request.raw_parts(raw).and_then(|parts| parts.fields()).ok(),
             None => request.body.as_ref().ok().and_then(|body| body::read(body).ok()),
         };
         read.unwrap_or_default()

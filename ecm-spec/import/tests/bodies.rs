@@ -34,7 +34,7 @@ fn lines(imported: &Imported) -> Vec<String> {
 }
 
 fn body(imported: &Imported) -> Option<&Body> {
-    imported.spec.actions[0].body.as_ref()
+    imported.spec.actions.first()?.body.as_ref()
 }
 
 fn raw(imported: &Imported) -> (String, Vec<(String, String)>) {

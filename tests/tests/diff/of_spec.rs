@@ -5,7 +5,7 @@ use ecm_diff::{
     Subject,
 };
 use ecm_spec::model::{Action, Effect, GONE_ACTION, OFFLINE_ACTION, Region, RetryAdvice};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::mutant::{Mutant, Origin, remove, swap_members};
 
@@ -129,6 +129,23 @@ pub(crate) fn event_streams(origin: &Origin) -> Vec<Mutant> {
             edit((Major, Major), |events| events["end"] = json!("[OVER]")),
             edit((Minor, Minor), |events| remove(events, "text")),
             edit((Minor, Minor), |events| remove(events, "error")),
+        ]
+    })
+}
+
+pub(crate) fn bodies(origin: &Origin) -> Vec<Mutant> {
+    actions(origin, |action, path, subject| {
+        let fields = origin.spec[action.request].fields.iter().enumerate();
+        let headers: Value =
+            fields.map(|(at, field)| (field.name.wire.clone(), json!(format!("X-{at}")))).collect();
+        vec![
+            // A call that fails is what nobody relies on.
+            origin.edit(path, subject.clone(), "action-body", (Major, Minor), |action| {
+                action["body"] = json!({ "unsupported": "multipart/form-data" });
+            }),
+            origin.edit(path, subject, "action-body", (Major, Major), |action| {
+                action["body"] = json!({ "content_type": "text/plain", "headers": headers });
+            }),
         ]
     })
 }

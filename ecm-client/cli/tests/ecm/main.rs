@@ -8,6 +8,7 @@ mod authority;
 mod call;
 #[cfg(test)]
 mod call_answers;
+#[cfg(test)]
 mod call_bodies;
 #[cfg(test)]
 mod call_credentials;

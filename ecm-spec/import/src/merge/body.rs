@@ -43,10 +43,7 @@ impl<'m> Merger<'m> {
         self.report_unsupported(&body, action);
         let is_raw = matches!(body, ForeignBody::Raw(..));
         let hinders = |key: &&str| is_raw && known.get(key).is_some();
-        if present.is_some()
-            || self.options.conservative
-            || WITHOUT_BYTES.iter().any(|key| hinders(&key))
-        {
+        if present.is_some() || self.options.conservative || WITHOUT_BYTES.iter().any(hinders) {
             return;
         }
         known.set("body", body.value(), &["request", "response", "effect", "region", "unsigned"]);
