@@ -43,6 +43,13 @@ fn by_behaviour(change: &Change, old: &Spec) -> bool {
         (Subject::Spec, ChangeKind::Changed(Aspect::Service | Aspect::Version))
         | (Subject::Action(_), ChangeKind::Changed(Aspect::Effect | Aspect::Region)) => true,
         (Subject::Action(_), ChangeKind::Changed(Aspect::Deprecated)) => change.is_withdrawal(),
+        // Bytes are one more argument; a form that is not sent is none.
+        (Subject::Action(_), ChangeKind::Changed(Aspect::Body)) => {
+            let takes_bytes = |shown: &Option<String>| {
+                shown.as_ref().is_some_and(|shown| !shown.starts_with("unsupported"))
+            };
+            takes_bytes(&change.before) == takes_bytes(&change.after)
+        }
         // Without a group, rules between fields are looked at when the program runs.
         (Subject::TypeRule { ty, rule }, kind) => {
             let ty = old.types.iter().find(|one| one.name.wire == *ty).unwrap();
