@@ -202,5 +202,6 @@ fn failure(error: reqwest::Error, progress: &SendProgress) -> TransportError {
 }
 
 // Where nothing brings TLS, a client is built without.
-#[cfg(all(test, feature = "proxy"))]
+#[cfg(test)]
+#[cfg(feature = "proxy")]
 mod tests;
