@@ -35,6 +35,8 @@ pub(super) enum FallbackSetting {
     Domain(String),
 }
 
+const NO_DOMAIN: &str = "has an empty label; write it as `tencentcloudapi.example`";
+
 /// Hosts that calls go to.
 pub(super) struct Hosts {
     endpoint: Option<BaseUrl>,
@@ -61,7 +63,9 @@ impl Hosts {
         };
         let in_domain = |what: &str, domain: &str| {
             let parsed = BaseUrl::from_host(&format!("service.{domain}"));
-            parsed.map(|_| ()).map_err(|problem| format!("the {what} {problem}"))
+            let is_whole = domain.split('.').all(|label| !label.is_empty());
+            let parsed = parsed.and_then(|_| is_whole.then_some(()).ok_or(NO_DOMAIN));
+            parsed.map_err(|problem| format!("the {what} {problem}"))
         };
         if let Some(domain) = &domain {
             in_domain("domain", domain)?;

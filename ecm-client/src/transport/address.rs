@@ -65,10 +65,10 @@ impl BaseUrl {
 
     /// Returns the name of a host in the form in which it is compared; it must have no port.
     pub(crate) fn host_name(text: &str) -> Result<String, &'static str> {
+        // Of an address in brackets, the colons are no port's.
+        let behind = text.rsplit(']').next().unwrap_or_default();
         match Self::parse(&format!("http://{text}/"), Scheme::Any) {
-            Ok(server) if server.root.uri().port().is_none() && !text.ends_with(':') => {
-                Ok(server.host)
-            }
+            Ok(server) if !behind.contains(':') => Ok(server.host),
             _ => Err("must be a host name or an IP address alone, such as `mock.internal`"),
         }
     }

@@ -86,7 +86,8 @@ fn a_client_that_cannot_work_is_not_built() {
         let empty = format!("the secret {half} is empty; check the source that it comes from");
         assert_eq!(problem(builder), says(&empty));
     }
-    let clear = "the endpoint must be https; plain http is for this machine only";
+    let clear = "the endpoint must be https; plain http is for this machine only, and for hosts that \
+                 `allow_http` names";
     assert_eq!(problem(builder("http://example.com")), says(clear));
     let region =
         "the region must be letters, digits, hyphens and underscores, such as `ap-guangzhou`";
