@@ -134,6 +134,12 @@ async fn a_preview_has_the_length_and_no_secret() {
     assert_eq!(open.body(), "[10 bytes]");
     assert_eq!(prepared.body(), b"hush, hush");
 
+    // A digest of few bytes gives them away, whether a field is secret or not.
+    let signed = RequestBody::from("hush").payload_signing(PayloadSigning::Signed);
+    let prepared = client.prepare_raw(&note(), signed).await.unwrap();
+    assert_eq!(prepared.redacted().string_to_sign(), "[redacted]");
+    assert!(prepared.unredacted().canonical_request().unwrap().starts_with("POST\n"));
+
     // Nothing of an unsigned payload is in its signature, so there is nothing to withhold.
     let prepared = client.prepare_raw(&note(), chunks(&["hush"])).await.unwrap();
     let canonical = prepared.redacted().canonical_request().unwrap();
