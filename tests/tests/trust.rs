@@ -121,6 +121,13 @@ async fn a_certificate_that_is_not_trusted_is_tried_once_and_nothing_is_sent() {
                 .to_owned(),
         ),
         (
+            &Identity::of_authority(&["localhost"]),
+            true,
+            "the certificate of localhost (issuer `CN=lamp, O=Lamps`) is that of an authority, \
+             which no server may have. It needs one that an authority has issued"
+                .to_owned(),
+        ),
+        (
             &authority.issue(&["localhost"], expired),
             true,
             format!("{issued} expired at 2010-01-01T00:00:00Z, and it is "),

@@ -121,8 +121,19 @@ impl Identity {
 
     /// A certificate that has signed itself.
     pub fn self_signed(names: &[&str]) -> Self {
+        Self::of_params(params(names, "lamp", VALID))
+    }
+
+    /// The same, marked as that of an authority, as some tools make them.
+    pub fn of_authority(names: &[&str]) -> Self {
+        let mut params = params(names, "lamp", VALID);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        Self::of_params(params)
+    }
+
+    fn of_params(params: CertificateParams) -> Self {
         let key = KeyPair::generate().unwrap();
-        Self::new(params(names, "lamp", VALID).self_signed(&key).unwrap(), &key)
+        Self::new(params.self_signed(&key).unwrap(), &key)
     }
 }
 

@@ -14,6 +14,9 @@ use super::names::{Parties, last_issuer, readable};
 const TRUST_IT: &str =
     "name its certificate in SSL_CERT_FILE, or give it to `root_certificate` of the builder";
 
+/// Name of an error of `webpki`, which comes without a type.
+const AUTHORITY: &str = "CaUsedAsEndEntity";
+
 /// Certificate that was not accepted, as a sentence.
 #[derive(Debug)]
 pub(crate) struct CertificateRejection(String);
@@ -50,56 +53,16 @@ impl CertificateRejection {
         end_entity: &CertificateDer<'_>,
         intermediates: &[CertificateDer<'_>],
     ) -> Self {
-        let host = server.to_str();
+        let unreadable = || "unreadable".to_owned();
+        let parties = Parties::of(end_entity);
         let last = last_issuer(end_entity, intermediates);
-        let root = last.map_or_else(|| "unreadable".to_owned(), |last| readable(last.issuer));
-        let issuer = Parties::of(end_entity).map_or_else(|| root.clone(), |of| readable(of.issuer));
-        let of_host = format!("the certificate of {host} (issuer `{issuer}`)");
-        Self(match error {
-            CertificateError::UnknownIssuer
-                if Parties::of(end_entity).is_some_and(Parties::is_self_signed) =>
-            {
-                format!(
-                    "{of_host} is not trusted: it is self-signed. If it is the right one, {TRUST_IT}"
-                )
-            }
-            CertificateError::UnknownIssuer => format!(
-                "the certificate of {host} is not trusted: its issuer `{root}` is none of the authorities known \
-                 here. If that is your own authority, or a proxy's that inspects TLS, {TRUST_IT}"
-            ),
-            CertificateError::BadSignature => format!(
-                "the certificate of {host} is not trusted: another key than that of the `{root}` known here has \
-                 signed it. If that authority was renewed, {TRUST_IT}"
-            ),
-            CertificateError::ExpiredContext { time, not_after } => format!(
-                "{of_host} expired at {}, and it is {} now. The server needs another, unless this \
-                 machine's clock is wrong",
-                date(*not_after),
-                date(*time)
-            ),
-            CertificateError::Expired => format!(
-                "{of_host} has expired. The server needs another, unless this machine's clock is wrong"
-            ),
-            CertificateError::NotValidYetContext { time, not_before } => format!(
-                "{of_host} is not valid before {}, and it is {} now. Set the clock of whichever machine is wrong",
-                date(*not_before),
-                date(*time)
-            ),
-            CertificateError::NotValidYet => {
-                format!("{of_host} is not valid yet. Set the clock of whichever machine is wrong")
-            }
-            CertificateError::NotValidForNameContext { presented, .. } => format!(
-                "{of_host} is for {}, not for {host}. Correct the endpoint, or have the certificate issued for it",
-                listed(presented)
-            ),
-            CertificateError::NotValidForName => format!(
-                "{of_host} is for another name. Correct the endpoint, or have the certificate issued for it"
-            ),
-            CertificateError::Revoked => format!("{of_host} was revoked. The server needs another"),
-            error => format!(
-                "{of_host} cannot be accepted: {error}. The server needs another, unless its issuer is one that is missing here; then {TRUST_IT}"
-            ),
-        })
+        let presented = Presented {
+            host: server.to_str().into_owned(),
+            issuer: parties.map_or_else(unreadable, |parties| readable(parties.issuer)),
+            root: last.map_or_else(unreadable, |last| readable(last.issuer)),
+            is_self_signed: parties.is_some_and(Parties::is_self_signed),
+        };
+        Self(presented.sentence(error))
     }
 
     /// Wraps the reason, so that it passes through the layers between.
@@ -115,6 +78,87 @@ impl fmt::Display for CertificateRejection {
 }
 
 impl StdError for CertificateRejection {}
+
+/// Certificate that a server has presented, as far as messages name it.
+struct Presented {
+    host: String,
+    issuer: String,
+    /// Issuer at the end of the chain.
+    root: String,
+    is_self_signed: bool,
+}
+
+impl Presented {
+    fn sentence(&self, error: &CertificateError) -> String {
+        let Self { host, issuer, .. } = self;
+        let of_host = format!("the certificate of {host} (issuer `{issuer}`)");
+        let reason = match error {
+            CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+                return self.of_issuer(error);
+            }
+            CertificateError::NotValidForNameContext { presented, .. } => format!(
+                "is for {}, not for {host}. Correct the endpoint, or have the certificate issued for it",
+                listed(presented)
+            ),
+            CertificateError::NotValidForName => {
+                "is for another name. Correct the endpoint, or have the certificate issued for it"
+                    .to_owned()
+            }
+            CertificateError::Revoked => "was revoked. The server needs another".to_owned(),
+            CertificateError::Other(OtherError(other)) if other.to_string() == AUTHORITY => {
+                "is that of an authority, which no server may have. It needs one that an authority has issued"
+                    .to_owned()
+            }
+            error => of_time(error).unwrap_or_else(|| {
+                format!(
+                    "is not accepted: {error}. The server needs another, unless its issuer is one that is missing \
+                     here; then {TRUST_IT}"
+                )
+            }),
+        };
+        format!("{of_host} {reason}")
+    }
+
+    /// Describes an issuer that is not trusted.
+    fn of_issuer(&self, error: &CertificateError) -> String {
+        let Self { host, issuer, root, is_self_signed } = self;
+        let name = match is_self_signed {
+            true => format!(" (issuer `{issuer}`)"),
+            false => String::new(),
+        };
+        let reason = match error {
+            CertificateError::UnknownIssuer if *is_self_signed => {
+                "it is self-signed. If it is the right one".to_owned()
+            }
+            CertificateError::UnknownIssuer => format!(
+                "its issuer `{root}` is none of the authorities known here. If that is your own authority, or a \
+                 proxy's that inspects TLS"
+            ),
+            _ => format!(
+                "another key than that of the `{root}` known here has signed it. If that authority was renewed"
+            ),
+        };
+        format!("the certificate of {host}{name} is not trusted: {reason}, {TRUST_IT}")
+    }
+}
+
+/// Describes a certificate that is not valid now.
+fn of_time(error: &CertificateError) -> Option<String> {
+    const NEW: &str = "The server needs another, unless this machine's clock is wrong";
+    const LATER: &str = "Set the clock of whichever machine is wrong";
+    Some(match error {
+        CertificateError::ExpiredContext { time, not_after } => {
+            format!("expired at {}, and it is {} now. {NEW}", date(*not_after), date(*time))
+        }
+        CertificateError::Expired => format!("has expired. {NEW}"),
+        CertificateError::NotValidYetContext { time, not_before } => {
+            let (before, now) = (date(*not_before), date(*time));
+            format!("is not valid before {before}, and it is {now} now. {LATER}")
+        }
+        CertificateError::NotValidYet => format!("is not valid yet. {LATER}"),
+        _ => return None,
+    })
+}
 
 fn date(time: UnixTime) -> String {
     let since = Duration::from_secs(time.as_secs());
