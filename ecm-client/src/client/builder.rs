@@ -145,8 +145,8 @@ impl ClientBuilder {
     /// Sends requests through the proxy that the environment names.
     ///
     /// Read are `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY`, and `NO_PROXY` for hosts that are
-    /// reached directly; where a name is unset, the one in small letters. `build` fails if one of
-    /// them cannot be used. Needs the feature `proxy`.
+    /// reached directly, in capitals or small letters; the guide has a table of its forms. `build` fails if one
+    /// of them cannot be used, or if both spellings are set and differ. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
     pub fn proxy_from_env(mut self) -> Self {
         self.proxy = Some(ProxyConfig::Environment);
