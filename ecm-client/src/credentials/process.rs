@@ -154,5 +154,5 @@ fn credentials(output: &[u8]) -> Result<Credentials, String> {
     Ok(pair.with_expiry(expires))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! What a command may do, and what becomes of it.
 
+#![cfg(unix)]
+
 use std::fs;
 
 use super::*;
