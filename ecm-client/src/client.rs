@@ -5,6 +5,7 @@
 //! decides whether another attempt follows.
 
 mod attempt;
+mod attempt_hook;
 mod batch;
 mod builder;
 mod call;
@@ -31,6 +32,7 @@ use tokio::runtime::Handle;
 
 #[cfg(feature = "dynamic")]
 pub(crate) use attempt::Receive;
+pub use attempt_hook::{AttemptHook, PlannedAttempt};
 pub use batch::BatchProgress;
 pub use builder::ClientBuilder;
 pub use format::{HttpMethod, SignatureMethod, SignedHeaders};
@@ -69,6 +71,7 @@ pub struct Client {
     region: Option<Arc<str>>,
     validation_mode: ValidationMode,
     decoding_mode: DecodingMode,
+    hook: Option<Arc<dyn AttemptHook>>,
 }
 
 struct Shared {
@@ -115,6 +118,24 @@ impl Client {
     #[must_use]
     pub fn with_region(&self, region: impl AsRef<str>) -> Self {
         Self { region: Some(region.as_ref().into()), ..self.clone() }
+    }
+
+    /// Returns a clone that asks a hook before each attempt of its calls; see [`AttemptHook`].
+    #[must_use]
+    pub fn with_attempt_hook(&self, hook: impl AttemptHook + 'static) -> Self {
+        Self { hook: Some(Arc::new(hook)), ..self.clone() }
+    }
+
+    /// Returns the region that calls are for; `None` if they name none.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// Returns the method that calls are signed with.
+    #[must_use]
+    pub fn signature_method(&self) -> SignatureMethod {
+        self.shared.format.signature
     }
 
     /// Validates, signs and sends a request, with retries where they are safe and can help.
@@ -213,7 +234,8 @@ impl Client {
         let (encoded, route) = self.encode(action, request, body)?;
         self.check_runtime(action)?;
         let _claim = body.claim(action)?;
-        let mut call = Call::new(&self.shared, self.signer(&route, &encoded), deadline);
+        let mut call =
+            Call::new(&self.shared, self.signer(&route, &encoded), deadline, self.hook.as_deref());
         let span = CallSpan::call(action, self.region.as_deref());
         span.extra_sent(&encoded.warnings);
         let stopwatch = Stopwatch::start(self.sleep());

@@ -120,8 +120,8 @@ mod waiter;
 
 pub use category::{ErrorCategory, ErrorCode};
 pub use client::{
-    BatchProgress, Client, ClientBuilder, HttpMethod, ResponseFuture, SignatureMethod,
-    SignedHeaders, Site,
+    AttemptHook, BatchProgress, Client, ClientBuilder, HttpMethod, PlannedAttempt, ResponseFuture,
+    SignatureMethod, SignedHeaders, Site,
 };
 pub use clock::{Clock, Jitter, Sleep, SystemClock, TokioSleep};
 pub use decoding::DecodingMode;

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::attempt_hook::AttemptHook;
+use super::service_clock::date_of;
 use crate::clock::timeout;
 use crate::envelope::{self, Envelope, foreign_form};
 use crate::error::{Cause, NoValidResponse};
@@ -105,6 +107,11 @@ impl<'a> Attempt<'a> {
                 return Err(Failed { error, reply: None });
             }
         };
+        if let Some(hook) = reader.hook
+            && let Some(date) = date_of(&reply.headers)
+        {
+            hook.on_date(date);
+        }
         // Whatever carries requests, the limit holds.
         let read = if reply.body.len() as u64 > limit {
             let cause = Cause::NoValidResponse(NoValidResponse::Oversized { limit });
@@ -159,6 +166,7 @@ pub(super) struct ReplyReader<'a> {
     pub(super) request: &'a dyn Record,
     pub(super) by: Option<&'a Signer>,
     pub(super) response: &'a mut dyn Receive,
+    pub(super) hook: Option<&'a dyn AttemptHook>,
 }
 
 impl ReplyReader<'_> {

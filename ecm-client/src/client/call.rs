@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Shared;
 use super::attempt::{Attempt, Failed, Receive, ReplyReader, StreamRequest};
+use super::attempt_hook::{AttemptHook, PlannedAttempt};
 use super::host_choice::HostChoice;
 use super::raw::RawContent;
 use super::signing::{Moment, RequestSigner};
@@ -25,6 +26,8 @@ pub(super) struct Call<'a> {
     deadline: Deadline<'a>,
     /// Signer to use after the service rejected the credentials.
     refreshed: Option<Arc<Signer>>,
+    /// Asked before each attempt.
+    hook: Option<&'a dyn AttemptHook>,
     history: History,
     /// True once an earlier attempt may have been carried out.
     doubt: bool,
@@ -36,11 +39,12 @@ impl<'a> Call<'a> {
         shared: &'a Shared,
         signer: RequestSigner<'a>,
         deadline: Deadline<'a>,
+        hook: Option<&'a dyn AttemptHook>,
     ) -> Self {
         let history = History::default();
         let (hosts, route) = HostChoice::new(signer.route, &*shared.sleep);
         let signer = RequestSigner { route, ..signer };
-        Self { shared, signer, deadline, refreshed: None, history, doubt: false, hosts }
+        Self { shared, signer, deadline, refreshed: None, hook, history, doubt: false, hosts }
     }
 
     pub(super) fn attempts(&self) -> u32 {
@@ -61,12 +65,17 @@ impl<'a> Call<'a> {
                 Err(error) => return Err(self.give_up(last, error)),
             };
             let by = signer.as_deref();
-            let attempt = match self.begin(by, response.stream()) {
+            let moment = match self.moment(by).await {
+                Ok(moment) => moment,
+                Err(error) => return Err(self.give_up(last, error)),
+            };
+            let attempt = match self.begin(by, &moment, response.stream()) {
                 Ok(attempt) => attempt,
                 Err(error) => return Err(self.give_up(last, error)),
             };
             let stopwatch = trace::Stopwatch::start(&*shared.sleep);
-            let reader = ReplyReader { action, request, by, response: &mut *response };
+            let reader =
+                ReplyReader { action, request, by, response: &mut *response, hook: self.hook };
             let failed = match attempt.finish(&*shared.sleep, || self.attempt_time(), reader).await
             {
                 Ok(metadata) => {
@@ -135,15 +144,47 @@ impl<'a> Call<'a> {
         Ok(signer)
     }
 
-    fn begin(
-        &mut self,
-        by: Option<&Signer>,
-        slot: Option<&StreamSlot>,
-    ) -> Result<Attempt<'a>, Error> {
+    /// Takes the time that the attempt is signed with, and asks the hook of the call about it.
+    async fn moment(&self, by: Option<&Signer>) -> Result<Moment, Error> {
         let RequestSigner { format, route, .. } = self.signer;
         let moment = Moment::now(&self.shared.clock, format);
         let moment = moment.map_err(|error| Error::unsendable(route.action, error.to_string()))?;
-        let request = self.signer.sign(by, &moment)?;
+        if let Some(hook) = self.hook {
+            // Boxed, so that a call without a hook has no room to keep for it.
+            Box::pin(self.ask(hook, by, &moment)).await?;
+        }
+        Ok(moment)
+    }
+
+    async fn ask(
+        &self,
+        hook: &dyn AttemptHook,
+        by: Option<&Signer>,
+        moment: &Moment,
+    ) -> Result<(), Error> {
+        let route = self.signer.route;
+        let late = |waiting_for| Error::new(route.action, Cause::DeadlineExceeded { waiting_for });
+        let attempt = PlannedAttempt {
+            action: route.action.name,
+            host: &route.base_url.host_and_port(),
+            signing_time: moment.seconds(),
+            secret_id: by.map(|by| by.credentials().secret_id()),
+        };
+        let answer = pin!(hook.before_attempt(attempt));
+        let answer = self.deadline.limit(answer).await.ok_or_else(|| late("its attempt hook"))?;
+        answer.map_err(|error| Error::unsendable(route.action, error.to_string()))?;
+        // The rest of the time may be gone, and then a request that is begun would have none.
+        if self.deadline.left().is_zero() { Err(late("its start")) } else { Ok(()) }
+    }
+
+    fn begin(
+        &mut self,
+        by: Option<&Signer>,
+        moment: &Moment,
+        slot: Option<&StreamSlot>,
+    ) -> Result<Attempt<'a>, Error> {
+        let route = self.signer.route;
+        let request = self.signer.sign(by, moment)?;
         self.history.attempts += 1;
         let end = route.action.events.and_then(|events| events.end);
         let stream = slot.map(|slot| StreamRequest { slot: slot.clone(), end });

@@ -42,10 +42,7 @@ impl ServiceClock {
 
     /// Corrects the clock by the `Date` of a response; false where no date can be read.
     pub(super) fn learn(&self, headers: &HeaderMap) -> bool {
-        let date = headers.get(DATE).and_then(|date| date.to_str().ok());
-        let Some(date) = date.and_then(|date| httpdate::parse_http_date(date).ok()) else {
-            return false;
-        };
+        let Some(date) = date_of(headers) else { return false };
         let seconds = |size: Duration| i64::try_from(size.as_secs()).ok();
         let offset = match date.duration_since(self.clock.now()) {
             Ok(offset) => seconds(offset),
@@ -53,6 +50,12 @@ impl ServiceClock {
         };
         offset.inspect(|offset| self.offset.store(*offset, Ordering::Relaxed)).is_some()
     }
+}
+
+/// Returns the `Date` of a response; `None` where there is none that can be read.
+pub(super) fn date_of(headers: &HeaderMap) -> Option<SystemTime> {
+    let date = headers.get(DATE)?.to_str().ok()?;
+    httpdate::parse_http_date(date).ok()
 }
 
 #[cfg(test)]

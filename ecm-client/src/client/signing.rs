@@ -26,6 +26,11 @@ impl Moment {
     ) -> Result<Self, TimeOutOfRange> {
         Ok(Self { time: clock.now()?, nonce: format.nonce() })
     }
+
+    /// Returns the signing time in seconds since 1970.
+    pub(super) fn seconds(&self) -> i64 {
+        self.time.seconds()
+    }
 }
 
 /// Signs the attempts of one call.

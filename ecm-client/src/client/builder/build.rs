@@ -109,6 +109,7 @@ impl ClientBuilder {
             region: region.map(Arc::from),
             validation_mode: self.validation_mode,
             decoding_mode: self.decoding_mode,
+            hook: None,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Attempts: what is sent again, and what is known in the end.
 
 mod connections;
+mod hook;
 mod pauses;
 mod signing;
 
