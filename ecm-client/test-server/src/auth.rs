@@ -15,8 +15,12 @@ use super::request::{IncomingRequest, Parameters, ParsedRequest, SignatureVersio
 #[cfg(test)]
 pub(super) use tc3::{SignedParts, sign};
 
-/// Difference allowed between the clocks of client and server, in seconds.
-const TOLERANCE: i64 = 300;
+/// Clock of the server, and the difference to the clock of a client that is allowed, in seconds.
+#[derive(Clone, Copy)]
+pub(super) struct ServerTime {
+    pub(super) now: i64,
+    pub(super) tolerance: u64,
+}
 
 /// Credentials that the server accepts.
 pub(super) struct AcceptedCredentials {
@@ -25,12 +29,20 @@ pub(super) struct AcceptedCredentials {
     pub(super) token: Option<String>,
 }
 
+#[cfg(test)]
+impl ServerTime {
+    /// Time at which the usual tolerance applies.
+    fn usual(now: i64) -> Self {
+        Self { now, tolerance: 300 }
+    }
+}
+
 /// Verifies the signature and returns the service that it names, if it names one.
 pub(super) fn verify<'r>(
     request: &IncomingRequest<'r>,
     parsed: &ParsedRequest<'r>,
     credentials: &[AcceptedCredentials],
-    now: i64,
+    now: ServerTime,
 ) -> Result<Option<&'r str>, Rejection> {
     match (parsed.signed, &parsed.parameters) {
         (SignatureVersion::V1, Parameters::Flat(pairs)) => {
@@ -56,11 +68,16 @@ pub(super) fn verify<'r>(
     }
 }
 
-fn check_timestamp(timestamp: i64, now: i64) -> Result<(), Rejection> {
-    if now.abs_diff(timestamp) > TOLERANCE.unsigned_abs() {
+fn check_timestamp(
+    timestamp: i64,
+    ServerTime { now, tolerance }: ServerTime,
+) -> Result<(), Rejection> {
+    if now.abs_diff(timestamp) > tolerance {
         return Err(Rejection::new(
             "AuthFailure.SignatureExpire",
-            "The timestamp is more than five minutes away from the clock of the service.",
+            format!(
+                "The timestamp is more than {tolerance} seconds away from the clock of the service."
+            ),
         ));
     }
     Ok(())

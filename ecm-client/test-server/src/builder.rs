@@ -11,6 +11,7 @@ use crate::simulation;
 use serde_json::Value;
 
 use super::TestServer;
+use super::anomaly::Anomalies;
 use super::auth::AcceptedCredentials;
 use super::clock::ServerClock;
 use super::events::ServedEvents;
@@ -32,6 +33,7 @@ pub struct TestServerBuilder {
     unknown_spec: Option<String>,
     credentials: Vec<AcceptedCredentials>,
     clock: Option<ServerClock>,
+    anomalies: Anomalies,
     seed: Option<u64>,
     responses: BTreeMap<String, Result<Value, Rejection>>,
     events: BTreeMap<String, ServedEvents>,
@@ -50,6 +52,7 @@ impl TestServerBuilder {
             unknown_spec: None,
             credentials: Vec::new(),
             clock: None,
+            anomalies: Anomalies::default(),
             seed: None,
             responses: BTreeMap::new(),
             events: BTreeMap::new(),
@@ -125,6 +128,12 @@ impl TestServerBuilder {
     /// [paused](crate#waits-in-milliseconds).
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Some(ServerClock::Given(Arc::new(now)));
+        self
+    }
+
+    /// Makes clocks, lists and tags differ from those of the usual service.
+    pub fn anomalies(mut self, anomalies: Anomalies) -> Self {
+        self.anomalies = anomalies;
         self
     }
 
@@ -275,6 +284,7 @@ impl TestServerBuilder {
             served,
             credentials: RwLock::new(self.credentials),
             clock: self.clock.unwrap_or_else(ServerClock::start),
+            anomalies: RwLock::new(self.anomalies),
             ids: IdGenerator::new(seed),
             scripted,
             scripted_events: self.events,

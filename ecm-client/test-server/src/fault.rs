@@ -13,8 +13,8 @@ use super::wire::ServedResponse;
 
 /// Fault that a request meets.
 ///
-/// [`Delay`](Self::Delay), [`Truncate`](Self::Truncate), [`Trickle`](Self::Trickle) and
-/// [`Headers`](Self::Headers) spoil the service's own response, so the request is carried out. With
+/// [`Delay`](Self::Delay), [`Truncate`](Self::Truncate), [`Trickle`](Self::Trickle),
+/// [`Headers`](Self::Headers), [`Replay`](Self::Replay) and [`CreateAtMost`](Self::CreateAtMost) spoil the service's own response, so the request is carried out. With
 /// any other fault it is not, unless the rule says [`after_commit`](FaultRule::after_commit).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -58,6 +58,10 @@ pub enum Fault {
     /// For example a wrong `content-length`, or a `content-encoding` that is not true. The
     /// connection is closed afterwards.
     Headers(Vec<(String, String)>),
+    /// Carries the request out twice, as after a replay on the way; the response is that of the first time.
+    Replay,
+    /// Carries a create out for the first so many of the resources that it asks for.
+    CreateAtMost(usize),
 }
 
 impl Fault {
@@ -80,7 +84,12 @@ impl Fault {
     pub(super) fn needs_response(&self) -> bool {
         matches!(
             self,
-            Self::Delay(_) | Self::Truncate { .. } | Self::Trickle { .. } | Self::Headers(_)
+            Self::Delay(_)
+                | Self::Truncate { .. }
+                | Self::Trickle { .. }
+                | Self::Headers(_)
+                | Self::Replay
+                | Self::CreateAtMost(_)
         )
     }
 }

@@ -108,6 +108,7 @@ use std::sync::{Arc, PoisonError};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+mod anomaly;
 mod auth;
 mod body;
 mod builder;
@@ -136,6 +137,7 @@ mod state;
 mod stream_log;
 mod wire;
 
+pub use anomaly::Anomalies;
 pub use builder::TestServerBuilder;
 pub use check::{Finding, check};
 pub use ecm_spec::model::Severity;
@@ -242,6 +244,11 @@ impl TestServer {
         };
         *self.service.credentials.write().unwrap_or_else(PoisonError::into_inner) =
             vec![credentials];
+    }
+
+    /// Changes the anomalies of the running server.
+    pub fn set_anomalies(&self, anomalies: Anomalies) {
+        *self.service.anomalies.write().unwrap_or_else(PoisonError::into_inner) = anomalies;
     }
 
     /// Adds a fault rule to the running server.

@@ -12,7 +12,9 @@ use ecm_spec::model::{Action, Field, Shape, Spec, Type, TypeId, ValueCheck};
 use serde_json::{Map, Value};
 
 pub use request::minimal_request;
-pub(super) use response::{MAX_IDS, generated_ids, sample_events, sample_response};
+pub(super) use response::{
+    MAX_IDS, generated_ids, keep_generated_ids, sample_events, sample_response,
+};
 
 /// Records within records at most: deeper than any service, and shallow enough for every stack.
 const MAX_DEPTH: usize = 32;

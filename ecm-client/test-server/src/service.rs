@@ -9,6 +9,7 @@ use ecm_spec::model::{Action, Body, Effect, Events, RawBody, Region, Severity, S
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use super::anomaly::Anomalies;
 use super::auth::{self, AcceptedCredentials};
 use super::clock::ServerClock;
 use super::events::{OutgoingStream, ServedEvents};
@@ -46,6 +47,7 @@ pub(super) struct Service {
     pub(super) served: Vec<ServedSpec>,
     pub(super) credentials: RwLock<Vec<AcceptedCredentials>>,
     pub(super) clock: ServerClock,
+    pub(super) anomalies: RwLock<Anomalies>,
     pub(super) ids: IdGenerator,
     pub(super) scripted: BTreeMap<String, ScriptedResponse>,
     /// Streams that a test has set in place of sample events.
@@ -84,8 +86,19 @@ impl Service {
     ) -> OutgoingResponse {
         let request_id = self.ids.request();
         let mut sent = Value::Null;
+        let fault = selected.map(|selected| &selected.fault);
+        let limit = match fault {
+            Some(Fault::CreateAtMost(limit)) => Some(*limit),
+            _ => None,
+        };
         let mut outcome = if selected.is_none_or(|selected| selected.execute) {
-            self.execute(request, &request_id, &mut sent)
+            let outcome = self.execute(request, &request_id, &mut sent, limit);
+            if fault == Some(&Fault::Replay) {
+                let request_id = self.ids.request();
+                let replayed = self.execute(request, &request_id, &mut sent, None);
+                self.record(request, sent.clone(), &request_id, replayed.as_ref().err(), selected);
+            }
+            outcome
         } else {
             sent = self.readable_part(request);
             Err(Rejection::new("InternalError", "A fault rule of the test server applies."))
@@ -130,14 +143,18 @@ impl Service {
         request: &IncomingRequest<'_>,
         request_id: &str,
         sent: &mut Value,
+        limit: Option<usize>,
     ) -> Result<Answer, Rejection> {
+        let anomalies = self.anomalies();
         let parsed = request.parse(self.raw_body(request))?;
         let unsigned = request.header("authorization") == UNSIGNED;
         let service = if unsigned {
             None
         } else {
             let credentials = self.credentials.read().unwrap_or_else(PoisonError::into_inner);
-            auth::verify(request, &parsed, &credentials, self.seconds())?
+            let tolerance = anomalies.signature_validity.as_secs();
+            let time = auth::ServerTime { now: self.seconds(), tolerance };
+            auth::verify(request, &parsed, &credentials, time)?
         };
         let (ServedSpec { spec, state }, action) = self.route(service, &parsed)?;
         if unsigned && !action.unsigned {
@@ -155,9 +172,17 @@ impl Service {
             Some(scripted) => scripted.clone()?,
             None => {
                 let mut fields = sample::sample_response(spec, action, sent, &self.ids);
+                if let Some(limit) = limit {
+                    sample::keep_generated_ids(spec, action.response, &mut fields, limit);
+                }
                 if let Some(state) = state {
-                    let call =
-                        ActionCall { spec, action, body: sent, now: self.clock.state_time() };
+                    let call = ActionCall {
+                        spec,
+                        action,
+                        body: sent,
+                        now: self.clock.state_time(),
+                        anomalies,
+                    };
                     state.run(&call, &mut fields)?;
                 }
                 fields
@@ -260,8 +285,13 @@ impl Service {
         seconds.unwrap_or(i64::MAX)
     }
 
+    fn anomalies(&self) -> Anomalies {
+        *self.anomalies.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn http_date(&self) -> Option<String> {
-        let now = Timestamp::try_from(self.clock.now()).ok()?;
+        let offset = jiff::SignedDuration::from_secs(self.anomalies().date_offset);
+        let now = Timestamp::try_from(self.clock.now()).ok()?.checked_add(offset).ok()?;
         Some(now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string())
     }
 

@@ -16,6 +16,7 @@ use crate::simulation::{
 use ecm_spec::model::{Action, Spec};
 use serde_json::{Map, Value};
 
+use super::anomaly::Anomalies;
 use super::rejection::Rejection;
 use super::sample::Sampler;
 use super::{json_path, pagination};
@@ -39,6 +40,7 @@ pub(super) struct ActionCall<'c> {
     pub(super) action: &'c Action,
     pub(super) body: &'c Value,
     pub(super) now: SystemTime,
+    pub(super) anomalies: Anomalies,
 }
 
 impl SimulatedState {
@@ -91,7 +93,7 @@ impl SimulatedState {
             let number = Some(numbers.next(selected));
             let planner = Planner { call, kind: &creates.kind, selected, number };
             blank.insert(creates.kind.id.clone(), id.into());
-            let mut record = SimulatedRecord::new(id, blank.clone());
+            let mut record = SimulatedRecord::new(id, blank.clone(), call.now, position);
             record.follow(planner.phase(&creates.phase));
             record.advance(call.now);
             records.push(record);
@@ -112,17 +114,28 @@ impl SimulatedState {
         if let (Some(ids), Some(code)) = (&wanted, &lists.unknown_id) {
             check_ids(records, &lists.kind, ids, code)?;
         }
-        let conditions = match &lists.filters {
+        let mut conditions = match &lists.filters {
             Some(filters) => filter::conditions(filters, call.body)?,
             None => Vec::new(),
         };
-        let fits = |record: &&SimulatedRecord| {
+        if call.anomalies.ignores_filters {
+            conditions.clear();
+        }
+        let mut found = Vec::new();
+        for record in records.iter().filter(|record| {
             wanted.as_ref().is_none_or(|ids| ids.contains(&record.id()))
-                && conditions.iter().all(|condition| condition.holds(record.fields()))
-        };
-        let found =
-            records.iter().filter(fits).map(|record| Value::Object(record.fields().clone()));
-        let mut found: Vec<Value> = found.collect();
+                && record.is_older(call.now, call.anomalies.lag(record.place()))
+        }) {
+            let mut fields = record.fields().clone();
+            if let Some(filters) = &lists.filters
+                && !record.is_older(call.now, call.anomalies.tag_lag)
+            {
+                filter::remove_keyed(filters, &mut fields);
+            }
+            if conditions.iter().all(|condition| condition.holds(&fields)) {
+                found.push(Value::Object(fields));
+            }
+        }
         if lists.newest_first {
             found.reverse();
         }

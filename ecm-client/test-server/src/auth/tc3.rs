@@ -6,7 +6,7 @@ use http::HeaderMap;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::{AcceptedCredentials, check_timestamp, find_credentials, wrong_signature};
+use super::{AcceptedCredentials, ServerTime, check_timestamp, find_credentials, wrong_signature};
 use crate::rejection::Rejection;
 
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
@@ -25,11 +25,11 @@ pub(crate) struct SignedParts<'r> {
 pub(super) fn verify<'r>(
     request: &SignedParts<'r>,
     credentials: &[AcceptedCredentials],
-    now: i64,
+    time: ServerTime,
 ) -> Result<&'r str, Rejection> {
     let authorization = ParsedAuthorization::parse(header(request.headers, "authorization")?)?;
     let timestamp = timestamp(request.headers)?;
-    check_timestamp(timestamp, now)?;
+    check_timestamp(timestamp, time)?;
     let token = request.headers.get("x-tc-token").map(http::HeaderValue::as_bytes);
     let credentials = find_credentials(credentials, authorization.secret_id, token)?;
     if utc_date(timestamp).as_deref() != Some(authorization.date) {

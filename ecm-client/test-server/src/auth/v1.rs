@@ -6,7 +6,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
 use sha2::Sha256;
 
-use super::{AcceptedCredentials, check_timestamp, find_credentials, wrong_signature};
+use super::{AcceptedCredentials, ServerTime, check_timestamp, find_credentials, wrong_signature};
 use crate::rejection::Rejection;
 use crate::request::FlatParameters;
 
@@ -15,7 +15,7 @@ pub(super) fn verify(
     host: &str,
     pairs: &FlatParameters<'_>,
     credentials: &[AcceptedCredentials],
-    now: i64,
+    time: ServerTime,
 ) -> Result<(), Rejection> {
     let needed = |name: &str| {
         pairs.get(name).filter(|value| !value.is_empty()).ok_or_else(|| {
@@ -24,7 +24,7 @@ pub(super) fn verify(
     };
     let secret_id = needed("SecretId")?;
     let signature = needed("Signature")?;
-    check_timestamp(whole("Timestamp", needed("Timestamp")?)?, now)?;
+    check_timestamp(whole("Timestamp", needed("Timestamp")?)?, time)?;
     whole("Nonce", needed("Nonce")?)?;
     let credentials =
         find_credentials(credentials, secret_id, pairs.get("Token").map(str::as_bytes))?;
@@ -76,13 +76,14 @@ mod tests {
         &Timestamp=1465185768&Version=2017-03-12&Signature=EliP9YW3pW28FpsEdkXt%2F%2BWcGeI%3D";
 
     fn outcome(query: &str, now: i64) -> Result<(), String> {
+        let time = ServerTime::usual(now);
         let credentials = AcceptedCredentials {
             secret_id: "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE".to_owned(),
             secret_key: "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE".to_owned(),
             token: None,
         };
         let pairs = parse(query.as_bytes());
-        verify("GET", "cvm.tencentcloudapi.com", &pairs, &[credentials], now).map_err(|no| no.code)
+        verify("GET", "cvm.tencentcloudapi.com", &pairs, &[credentials], time).map_err(|no| no.code)
     }
 
     #[test]
@@ -138,8 +139,8 @@ mod tests {
                 token: vector["token"].as_str().map(str::to_owned),
             };
             let pairs = parse(encoded.as_bytes());
-            let now = vector["timestamp"].as_i64().unwrap();
-            let verified = verify(&text("method"), &text("host"), &pairs, &[credentials], now);
+            let time = ServerTime::usual(vector["timestamp"].as_i64().unwrap());
+            let verified = verify(&text("method"), &text("host"), &pairs, &[credentials], time);
             assert_eq!(verified, Ok(()), "{}", vector["name"]);
             checked += 1;
         }

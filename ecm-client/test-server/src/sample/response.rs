@@ -93,6 +93,21 @@ fn generate_ids(
     (0..count).map(|_| ids.resource(&generated.prefix)).collect()
 }
 
+/// Keeps the first so many of the ids in a response, as if no more resources had been created.
+pub(crate) fn keep_generated_ids(
+    spec: &Spec,
+    response: TypeId,
+    inside: &mut Map<String, Value>,
+    limit: usize,
+) {
+    let generated = spec[response].fields.iter().filter(|field| field.generated_id.is_some());
+    for field in generated {
+        if let Some(Value::Array(ids)) = inside.get_mut(&field.name.wire) {
+            ids.truncate(limit);
+        }
+    }
+}
+
 pub(crate) fn generated_ids(
     spec: &Spec,
     response: TypeId,

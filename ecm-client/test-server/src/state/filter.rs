@@ -4,6 +4,7 @@ use crate::simulation::{FilterTarget, Filters};
 use serde_json::{Map, Value};
 
 use super::{texts, values};
+use crate::json_path;
 use crate::rejection::Rejection;
 
 #[derive(Debug)]
@@ -72,6 +73,17 @@ impl Condition<'_> {
                         && text(value).is_some_and(|value| self.wanted.contains(&value.as_str()))
                 })
             }
+        }
+    }
+}
+
+/// Removes from the fields of a record the lists that filters with a key look at.
+pub(super) fn remove_keyed(filters: &Filters, fields: &mut Map<String, Value>) {
+    for (_, filter) in &filters.by {
+        if let FilterTarget::Keyed { key, .. } = filter
+            && let Some((_, list)) = key.split_last()
+        {
+            json_path::set(fields, list, Value::Array(Vec::new()));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Records of a simulation, and their scheduled changes.
 
 use std::collections::VecDeque;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use ecm_spec::model::Path;
 use serde_json::{Map, Value};
@@ -24,14 +24,31 @@ pub(super) enum RecordChange {
 #[derive(Debug)]
 pub(super) struct SimulatedRecord {
     id: String,
+    created: SystemTime,
+    /// Place among the records of its request.
+    place: usize,
     fields: Map<String, Value>,
     /// Changes to come, in the order of time.
     steps: VecDeque<ScheduledChange>,
 }
 
 impl SimulatedRecord {
-    pub(super) fn new(id: &str, fields: Map<String, Value>) -> Self {
-        Self { id: id.to_owned(), fields, steps: VecDeque::new() }
+    pub(super) fn new(
+        id: &str,
+        fields: Map<String, Value>,
+        created: SystemTime,
+        place: usize,
+    ) -> Self {
+        Self { id: id.to_owned(), created, place, fields, steps: VecDeque::new() }
+    }
+
+    pub(super) fn place(&self) -> usize {
+        self.place
+    }
+
+    /// Returns true once so much time has passed since the record was created.
+    pub(super) fn is_older(&self, now: SystemTime, age: Duration) -> bool {
+        age.is_zero() || now.duration_since(self.created).is_ok_and(|passed| passed >= age)
     }
 
     pub(super) fn id(&self) -> &str {

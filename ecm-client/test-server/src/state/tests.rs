@@ -1,5 +1,7 @@
 //! Machines of an invented service, through their lives.
 
+mod anomalies;
+
 use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::json;
@@ -134,6 +136,7 @@ struct Racks {
     spec: Spec,
     state: SimulatedState,
     ids: IdGenerator,
+    anomalies: Anomalies,
 }
 
 impl Racks {
@@ -142,14 +145,20 @@ impl Racks {
         let text = simulation().to_string();
         let simulation =
             crate::simulation::read(&text, &spec).unwrap_or_else(|all| panic!("{all}"));
-        Self { spec, state: SimulatedState::new(simulation), ids: IdGenerator::new(0) }
+        Self {
+            spec,
+            state: SimulatedState::new(simulation),
+            ids: IdGenerator::new(0),
+            anomalies: Anomalies::default(),
+        }
     }
 
     fn at(&self, seconds: u64, action: &str, body: Value) -> Result<Value, String> {
         let action = self.spec.actions.iter().find(|known| known.name.wire == action).unwrap();
         let now = UNIX_EPOCH + Duration::from_secs(seconds);
         let mut answer = sample::sample_response(&self.spec, action, &body, &self.ids);
-        let call = ActionCall { spec: &self.spec, action, body: &body, now };
+        let call =
+            ActionCall { spec: &self.spec, action, body: &body, now, anomalies: self.anomalies };
         self.state.run(&call, &mut answer).map_err(|rejection| rejection.code)?;
         Ok(Value::Object(answer))
     }

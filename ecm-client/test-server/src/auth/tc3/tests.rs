@@ -44,7 +44,7 @@ fn outcome_at(
     credentials: &[AcceptedCredentials],
 ) -> Result<String, String> {
     let request = SignedParts { method: "POST", query: "", headers, body: BODY.as_bytes() };
-    let outcome = verify(&request, credentials, now).map(str::to_owned);
+    let outcome = verify(&request, credentials, ServerTime::usual(now)).map(str::to_owned);
     outcome.map_err(|rejection| rejection.code)
 }
 
@@ -109,7 +109,8 @@ fn whatever_is_signed_cannot_be_changed() {
         headers: &documented(),
         body: &BODY.as_bytes()[1..],
     };
-    let rejection = verify(&request, &[credentials(ID, KEY, None)], TIME).unwrap_err();
+    let rejection =
+        verify(&request, &[credentials(ID, KEY, None)], ServerTime::usual(TIME)).unwrap_err();
     assert_eq!(rejection.code, "AuthFailure.SignatureFailure");
 }
 
