@@ -198,6 +198,11 @@ impl DynamicRequest {
         self.action
     }
 
+    /// Returns the text that it was read from, secrets included.
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+
     /// Checks every rule of the spec and reports all broken ones at once.
     ///
     /// Rules of severity [`Severity::Warn`](crate::Severity::Warn) do not make it fail; it returns

@@ -119,6 +119,17 @@ impl TrackingTag {
         Ok(ids)
     }
 
+    /// Fills the tag into a template of a spec and merges that into a request, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If the template is no JSON.
+    #[doc(hidden)]
+    pub fn merge_into(&self, template: &str, request: &mut Value) -> Result<(), DecodeError> {
+        merge::merge(request, self.fill_template(template)?);
+        Ok(())
+    }
+
     /// Fills the tag into a template of the spec.
     fn fill_template(&self, template: &str) -> Result<Value, DecodeError> {
         // The generator has written it, so it is JSON.

@@ -10,12 +10,16 @@
 //! [`Entry`] has the protocol as functions without I/O, [`Timing`] its durations, [`Journal`] the storage.
 
 mod entry;
+mod error;
 mod journal;
+mod launcher;
 mod timing;
 
 pub use entry::{
     Clocks, Entry, EntryTag, Judgement, LaunchState, Lease, LookUp, Order, Resolution, Resource,
     Situation, Target, TransitionError,
 };
+pub use error::LaunchError;
 pub use journal::{Journal, JournalError, MemoryJournal, Stored, WriteResult, write};
+pub use launcher::{KnownBy, Launch, Launcher};
 pub use timing::Timing;

@@ -1,0 +1,18 @@
+//! Launches against the test server, with clocks that the tests move on.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests"
+)]
+
+mod launching {
+    pub(crate) mod fixture;
+    mod identity;
+    mod once;
+    mod secrets;
+    mod settling;
+}

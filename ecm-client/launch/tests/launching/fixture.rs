@@ -1,0 +1,181 @@
+//! Service, clients and a journal with one clock.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use ecm_client::dynamic::{Api, DynamicRequest};
+use ecm_client::{BoxFuture, Client, ClientBuilder, Credentials};
+use ecm_launch::{Journal, JournalError, LaunchState, Launcher, MemoryJournal, Stored};
+use ecm_test_server::{Anomalies, TestServer};
+
+/// Time at which every test begins.
+pub(crate) const START: i64 = 1_700_000_000;
+/// Time between an attempt and its fence, with default durations.
+pub(crate) const FENCE: i64 = 421;
+
+/// Clock that tests move on.
+#[derive(Clone)]
+pub(crate) struct TestClock(Arc<AtomicI64>);
+
+impl TestClock {
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    pub(crate) fn reader(&self) -> impl Fn() -> SystemTime + Send + Sync + 'static {
+        let seconds = Arc::clone(&self.0);
+        move || UNIX_EPOCH + Duration::from_secs(seconds.load(Ordering::SeqCst).unsigned_abs())
+    }
+}
+
+/// Journal that counts writes, and fails or takes time where a test says so.
+#[derive(Clone)]
+pub(crate) struct TestJournal {
+    inner: Arc<MemoryJournal>,
+    clock: TestClock,
+    pub(crate) writes: Arc<AtomicUsize>,
+    /// Number of the write that fails, without being made.
+    pub(crate) failing: Arc<AtomicUsize>,
+    /// Seconds that the next write takes.
+    pub(crate) slow: Arc<AtomicI64>,
+}
+
+impl TestJournal {
+    pub(crate) async fn text(&self, key: &str) -> String {
+        self.inner.load(key).await.unwrap().unwrap().text
+    }
+}
+
+impl Journal for TestJournal {
+    fn load<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Stored>, JournalError>> {
+        self.inner.load(key)
+    }
+
+    fn store<'a>(
+        &'a self,
+        key: &'a str,
+        expected: Option<&'a str>,
+        new: Stored,
+    ) -> BoxFuture<'a, Result<bool, JournalError>> {
+        Box::pin(async move {
+            let number = self.writes.fetch_add(1, Ordering::SeqCst) + 1;
+            if number == self.failing.load(Ordering::SeqCst) {
+                return Err(JournalError::new("no space left"));
+            }
+            let stored = self.inner.store(key, expected, new).await;
+            self.clock.pass(self.slow.swap(0, Ordering::SeqCst));
+            stored
+        })
+    }
+
+    fn remove<'a>(
+        &'a self,
+        key: &'a str,
+        expected: &'a str,
+    ) -> BoxFuture<'a, Result<bool, JournalError>> {
+        self.inner.remove(key, expected)
+    }
+
+    fn list(&self) -> BoxFuture<'_, Result<Vec<(String, Stored)>, JournalError>> {
+        self.inner.list()
+    }
+
+    fn now(&self) -> BoxFuture<'_, Result<i64, JournalError>> {
+        self.inner.now()
+    }
+
+    fn epoch(&self) -> BoxFuture<'_, Result<u64, JournalError>> {
+        self.inner.epoch()
+    }
+
+    fn set_epoch(&self, epoch: u64) -> BoxFuture<'_, Result<(), JournalError>> {
+        self.inner.set_epoch(epoch)
+    }
+}
+
+/// Everything that a test needs.
+pub(crate) struct Fixture {
+    pub(crate) server: TestServer,
+    pub(crate) clock: TestClock,
+    pub(crate) journal: TestJournal,
+    pub(crate) api: Api,
+    url: String,
+}
+
+impl Fixture {
+    pub(crate) async fn start() -> Self {
+        let clock = TestClock(Arc::new(AtomicI64::new(START)));
+        let server = TestServer::builder()
+            .shipped("ecm-2019-07-19")
+            .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
+            .clock(clock.reader())
+            .start()
+            .await
+            .unwrap();
+        let url = server.url().to_string();
+        let journal = TestJournal {
+            inner: Arc::new(MemoryJournal::with_clock(clock.reader())),
+            clock: clock.clone(),
+            writes: Arc::default(),
+            failing: Arc::default(),
+            slow: Arc::default(),
+        };
+        let api = Api::read(ecm_spec::shipped("ecm-2019-07-19").unwrap()).unwrap();
+        Self { server, clock, journal, api, url }
+    }
+
+    pub(crate) fn client(&self) -> ClientBuilder {
+        Client::builder()
+            .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
+            .endpoint(self.url.clone())
+            .clock(self.clock.reader())
+            .rate_limit(false)
+    }
+
+    /// Launcher of another process, which does not wait for pending keys.
+    pub(crate) fn launcher(&self) -> Launcher {
+        self.launcher_of(self.client().build().unwrap())
+    }
+
+    pub(crate) fn launcher_of(&self, client: Client) -> Launcher {
+        let launcher = Launcher::new(client, self.api, self.journal.clone()).unwrap();
+        launcher.deadline(Duration::ZERO)
+    }
+
+    /// Request for so many instances.
+    pub(crate) fn request(&self, count: u32) -> DynamicRequest {
+        self.request_with(count, "S3cr-canary-Et1")
+    }
+
+    pub(crate) fn request_with(&self, count: u32, password: &str) -> DynamicRequest {
+        let text = format!(
+            r#"{{"ZoneInstanceCountISPSet": [{{"Zone": "ap-zhengzhou-1", "InstanceCount": {count}, "ISP": "CMCC"}}],
+                 "ModuleId": "em-0vag13d1", "Password": "{password}"}}"#
+        );
+        self.api.action("RunInstances").unwrap().request(&text).unwrap()
+    }
+
+    /// Number of creates that were carried out.
+    pub(crate) fn commits(&self) -> usize {
+        self.server.ledger().commits.len()
+    }
+
+    /// Number of requests that have come, of all kinds.
+    pub(crate) fn requests(&self) -> usize {
+        self.server.requests().len()
+    }
+
+    pub(crate) fn set(&self, change: impl FnOnce(&mut Anomalies)) {
+        let mut anomalies = Anomalies::default();
+        change(&mut anomalies);
+        self.server.set_anomalies(anomalies);
+    }
+
+    /// Recovers as another process, and gives the state of the only key that was pending.
+    pub(crate) async fn recovered(&self) -> LaunchState {
+        let mut settled = self.launcher().recover().await.unwrap();
+        assert_eq!(settled.len(), 1, "{settled:?}");
+        settled.remove(0).1.unwrap().state
+    }
+}

@@ -1,0 +1,134 @@
+//! What look-ups prove, and what they do not.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use ecm_launch::{LaunchError, LaunchState, Resolution};
+use ecm_test_server::{Fault, FaultRule, Moment};
+
+use super::fixture::{FENCE, Fixture};
+
+/// Launches for an answer that is lost; the create is carried out or not.
+async fn lose(fixture: &Fixture, committed: bool) -> LaunchState {
+    let lost = FaultRule::new(Fault::reset(Moment::Request)).take(1);
+    fixture.server.inject(if committed { lost.after_commit() } else { lost });
+    fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap().state
+}
+
+#[tokio::test]
+async fn a_list_that_lags_is_waited_for() {
+    let fixture = Fixture::start().await;
+    fixture.set(|anomalies| {
+        anomalies.listing_lag = Duration::from_secs(60);
+        anomalies.listing_step = Duration::from_secs(60);
+    });
+    assert_eq!(lose(&fixture, true).await, LaunchState::Pending);
+    fixture.clock.pass(60);
+    assert_eq!(fixture.recovered().await, LaunchState::Pending, "one of two is listed");
+    fixture.clock.pass(60);
+    assert_eq!(fixture.recovered().await, LaunchState::Created);
+    assert_eq!(fixture.commits(), 1);
+}
+
+#[tokio::test]
+async fn a_list_that_lags_longer_than_assumed_is_the_documented_danger() {
+    let fixture = Fixture::start().await;
+    fixture.set(|anomalies| anomalies.listing_lag = Duration::from_secs(1000));
+    assert_eq!(lose(&fixture, true).await, LaunchState::Pending);
+    fixture.clock.pass(FENCE);
+    // `settle_time` is for this.
+    assert_eq!(fixture.recovered().await, LaunchState::NotCreated);
+}
+
+#[tokio::test]
+async fn dates_and_clocks_that_are_ahead_settle_nothing_by_themselves() {
+    let fixture = Fixture::start().await;
+    fixture.set(|anomalies| anomalies.date_offset = 10_000);
+    assert_eq!(lose(&fixture, false).await, LaunchState::Pending);
+    assert_eq!(fixture.recovered().await, LaunchState::Pending, "the journal's clock is right");
+    fixture.set(|anomalies| anomalies.date_offset = -10_000);
+    fixture.clock.pass(FENCE);
+    assert_eq!(fixture.recovered().await, LaunchState::Pending, "no date has passed the fence");
+    fixture.set(|_| {});
+    assert_eq!(fixture.recovered().await, LaunchState::NotCreated);
+}
+
+#[tokio::test]
+async fn an_item_without_the_tag_makes_the_list_worthless() {
+    let fixture = Fixture::start().await;
+    fixture.launcher().launch("other", &fixture.request(2)).await.unwrap();
+    fixture.set(|anomalies| anomalies.ignores_filters = true);
+    fixture.server.inject(FaultRule::new(Fault::reset(Moment::Request)).take(1));
+    let error = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap_err();
+    assert!(matches!(error, LaunchError::Call { until: Some(_), .. }), "{error}");
+    fixture.clock.pass(FENCE);
+    let settled = fixture.launcher().recover().await.unwrap();
+    let error = settled[0].1.as_ref().unwrap_err();
+    assert!(error.to_string().contains("does not carry the tag"), "{error}");
+    fixture.set(|_| {});
+    assert_eq!(fixture.recovered().await, LaunchState::NotCreated);
+}
+
+#[tokio::test]
+async fn a_part_stays_a_part_and_is_never_completed() {
+    let fixture = Fixture::start().await;
+    fixture.server.inject(FaultRule::new(Fault::CreateAtMost(1)).take(1));
+    let launch = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
+    assert_eq!((launch.state, launch.ids.len()), (LaunchState::Pending, 1));
+    fixture.clock.pass(FENCE);
+    assert_eq!(fixture.recovered().await, LaunchState::Partial);
+    let again = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
+    assert_eq!((again.state, again.ids.len(), again.wanted), (LaunchState::Partial, 1, Some(2)));
+    assert_eq!(fixture.commits(), 1);
+}
+
+#[tokio::test]
+async fn a_replayed_request_is_an_excess() {
+    let fixture = Fixture::start().await;
+    fixture.server.inject(FaultRule::new(Fault::Replay).take(1));
+    // The process dies before it can record the answer.
+    fixture.journal.failing.store(2, Ordering::SeqCst);
+    fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
+    assert_eq!(fixture.commits(), 2);
+    let settled = fixture.launcher().recover().await.unwrap();
+    let launch = settled[0].1.as_ref().unwrap();
+    assert_eq!((launch.state, launch.ids.len()), (LaunchState::Excess, 4));
+}
+
+#[tokio::test]
+async fn an_absence_that_is_seen_too_late_is_for_a_person_to_decide() {
+    let fixture = Fixture::start().await;
+    assert_eq!(lose(&fixture, false).await, LaunchState::Pending);
+    fixture.clock.pass(FENCE + 3601);
+    assert_eq!(fixture.recovered().await, LaunchState::Undecided);
+    let launch = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
+    assert_eq!((launch.state, fixture.commits()), (LaunchState::Undecided, 0));
+    assert!(fixture.launcher().forget("order-1").await.is_err());
+    let resolved = fixture.launcher().resolve("order-1", &Resolution::NotCreated).await.unwrap();
+    assert_eq!(resolved.state, LaunchState::NotCreated);
+    let launch = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
+    assert_eq!((launch.state, fixture.commits()), (LaunchState::Created, 1));
+    fixture.launcher().forget("order-1").await.unwrap();
+    assert!(fixture.launcher().list().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_restored_journal_makes_every_key_undecided() {
+    let fixture = Fixture::start().await;
+    fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
+    fixture.launcher().restored().await.unwrap();
+    let launch = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
+    assert_eq!((launch.state, launch.ids.len()), (LaunchState::Undecided, 2));
+    assert_eq!(fixture.launcher().recover().await.unwrap().len(), 0);
+    assert_eq!(fixture.commits(), 1);
+}
+
+#[tokio::test]
+async fn a_list_of_several_pages_is_read_until_two_walks_agree() {
+    let fixture = Fixture::start().await;
+    fixture.server.inject(FaultRule::new(Fault::reset(Moment::Request)).after_commit().take(1));
+    let launch = fixture.launcher().launch("order-1", &fixture.request(90)).await.unwrap();
+    assert_eq!((launch.state, launch.ids.len()), (LaunchState::Created, 90));
+    // One create, and two walks of five pages.
+    assert_eq!(fixture.requests(), 11);
+}
