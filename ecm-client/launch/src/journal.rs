@@ -1,13 +1,18 @@
 //! Storage of entries: compare and swap on one text per key.
 
 mod memory;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 
 use std::error::Error;
 use std::fmt;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use ecm_client::BoxFuture;
 
 pub use memory::MemoryJournal;
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteJournal;
 
 /// Text of a key and the random name of the write that stored it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +143,12 @@ pub async fn write(
 /// Returns 128 random bits as hexadecimal digits.
 pub(crate) fn random_name() -> String {
     format!("{:032x}", fastrand::u128(..))
+}
+
+/// Returns whole seconds since 1970; 0 for times before.
+fn unix_seconds(time: SystemTime) -> i64 {
+    let seconds = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    i64::try_from(seconds).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

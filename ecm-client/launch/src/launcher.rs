@@ -2,6 +2,7 @@
 
 mod action;
 mod hook;
+mod keys;
 mod look_up;
 mod settle;
 
@@ -15,13 +16,12 @@ use ecm_client::{Client, Outcome, Request, SignatureMethod, rt};
 use serde_json::Value;
 use tokio::time::{Instant, sleep};
 
-use crate::entry::{
-    Entry, EntryTag, Order, Resolution, Resource, Situation, Target, TransitionError,
-};
+use crate::entry::{Entry, EntryTag, Order, Resource, Situation, Target, TransitionError};
 use crate::journal::{WriteResult, random_name, write};
 use crate::{Journal, LaunchError, LaunchState, Timing};
 use action::LaunchAction;
 use hook::{CreateHook, Progress};
+pub use keys::LaunchKeys;
 use look_up::difference;
 
 /// Characters of a key at most.
@@ -145,6 +145,12 @@ impl Launcher {
     #[must_use]
     pub fn account(self, account: impl Into<String>) -> Self {
         Self { account: Some(account.into()), ..self }
+    }
+
+    /// Returns the keys of the journal.
+    #[must_use]
+    pub fn keys(&self) -> LaunchKeys {
+        LaunchKeys::of(Arc::clone(&self.journal), self.timing)
     }
 
     /// Launches a generated request; otherwise as [`Launcher::launch`].
@@ -309,18 +315,7 @@ impl Launcher {
     }
 
     fn to_launch(&self, entry: &Entry, at: Situation, known_by: KnownBy) -> Launch {
-        let state = entry.state(at.epoch);
-        let until = entry.fence(&self.timing).filter(|_| state == LaunchState::Pending);
-        Launch {
-            key: entry.key().to_owned(),
-            state,
-            ids: entry.ids().to_vec(),
-            wanted: entry.wanted(),
-            until,
-            since: entry.since(),
-            known_by,
-            recorded: true,
-        }
+        to_launch(&self.timing, entry, at, known_by)
     }
 
     /// Target of the keys of this launcher; host and secret id are known with the first attempt.
@@ -352,13 +347,11 @@ impl Launcher {
     }
 
     async fn situation(&self) -> Result<Situation, LaunchError> {
-        Ok(Situation { now: self.journal.now().await?, epoch: self.journal.epoch().await? })
+        situation(&*self.journal).await
     }
 
     async fn load(&self, key: &str) -> Result<Option<(Entry, String)>, LaunchError> {
-        let Some(stored) = self.journal.load(key).await? else { return Ok(None) };
-        let entry = Entry::read(&stored.text).map_err(|problem| unreadable(key, &problem))?;
-        Ok(Some((entry, stored.revision)))
+        load(&*self.journal, key).await
     }
 
     fn last_date(&self) -> Option<i64> {
@@ -371,6 +364,32 @@ impl Launcher {
             timing: self.timing,
             dates: Arc::clone(&self.dates),
         }
+    }
+}
+
+async fn situation(journal: &dyn Journal) -> Result<Situation, LaunchError> {
+    Ok(Situation { now: journal.now().await?, epoch: journal.epoch().await? })
+}
+
+/// Returns the entry of a key, and its revision.
+async fn load(journal: &dyn Journal, key: &str) -> Result<Option<(Entry, String)>, LaunchError> {
+    let Some(stored) = journal.load(key).await? else { return Ok(None) };
+    let entry = Entry::read(&stored.text).map_err(|problem| unreadable(key, &problem))?;
+    Ok(Some((entry, stored.revision)))
+}
+
+fn to_launch(timing: &Timing, entry: &Entry, at: Situation, known_by: KnownBy) -> Launch {
+    let state = entry.state(at.epoch);
+    let until = entry.fence(timing).filter(|_| state == LaunchState::Pending);
+    Launch {
+        key: entry.key().to_owned(),
+        state,
+        ids: entry.ids().to_vec(),
+        wanted: entry.wanted(),
+        until,
+        since: entry.since(),
+        known_by,
+        recorded: true,
     }
 }
 

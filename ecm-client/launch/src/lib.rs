@@ -20,6 +20,8 @@ pub use entry::{
     Situation, Target, TransitionError,
 };
 pub use error::LaunchError;
+#[cfg(feature = "sqlite")]
+pub use journal::SqliteJournal;
 pub use journal::{Journal, JournalError, MemoryJournal, Stored, WriteResult, write};
-pub use launcher::{KnownBy, Launch, Launcher};
+pub use launcher::{KnownBy, Launch, LaunchKeys, Launcher};
 pub use timing::Timing;

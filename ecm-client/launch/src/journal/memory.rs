@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use ecm_client::{BoxFuture, Clock, SystemClock};
 
-use super::{Journal, JournalError, Stored};
+use super::{Journal, JournalError, Stored, unix_seconds};
 
 /// Journal that forgets everything with the process: for tests, not for launches that cost money.
 pub struct MemoryJournal {
@@ -106,10 +105,4 @@ impl fmt::Debug for MemoryJournal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MemoryJournal").finish_non_exhaustive()
     }
-}
-
-/// Returns whole seconds since 1970; 0 for times before.
-fn unix_seconds(time: SystemTime) -> i64 {
-    let seconds = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    i64::try_from(seconds).unwrap_or(i64::MAX)
 }

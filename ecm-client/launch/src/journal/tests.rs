@@ -101,3 +101,6 @@ async fn a_lost_reply_is_found_out_by_reading_again() {
     assert_eq!(put(&journal, None, "c").await, WriteResult::Conflict);
     assert_eq!(journal.load("k").await.unwrap().unwrap().text, "a");
 }
+
+#[cfg(feature = "sqlite")]
+mod sqlite;

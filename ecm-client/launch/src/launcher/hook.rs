@@ -118,11 +118,8 @@ impl Progress {
                     return Err(TransitionError::LeaseLost.into());
                 }
                 WriteResult::Conflict => {
-                    let stored = journal.load(&self.order.key).await?;
-                    let stored = stored.ok_or(LaunchError::UnknownKey)?;
-                    let entry = Entry::read(&stored.text)
-                        .map_err(|problem| super::unreadable(&self.order.key, &problem))?;
-                    self.state().current = Some((entry, stored.revision));
+                    let loaded = super::load(&**journal, &self.order.key).await?;
+                    self.state().current = Some(loaded.ok_or(LaunchError::UnknownKey)?);
                 }
             }
         }

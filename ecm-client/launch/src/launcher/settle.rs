@@ -27,60 +27,6 @@ impl Launcher {
         Ok(settled)
     }
 
-    /// Returns all keys of the journal, in alphabetical order.
-    ///
-    /// # Errors
-    ///
-    /// If the journal cannot be read, or has an entry that cannot be read.
-    pub async fn list(&self) -> Result<Vec<Launch>, LaunchError> {
-        let at = self.situation().await?;
-        let entries = self.journal.list().await?.into_iter().map(|(key, stored)| {
-            let entry = Entry::read(&stored.text).map_err(|problem| unreadable(&key, &problem))?;
-            Ok(self.to_launch(&entry, at, KnownBy::Remembered))
-        });
-        entries.collect()
-    }
-
-    /// Closes a key that is undecided, by the decision of a person.
-    ///
-    /// # Errors
-    ///
-    /// If the key is not undecided, or the ids do not fit.
-    pub async fn resolve(&self, key: &str, resolution: &Resolution) -> Result<Launch, LaunchError> {
-        let at = self.situation().await?;
-        let (entry, revision) = self.load(key).await?.ok_or(LaunchError::UnknownKey)?;
-        let next = entry.resolve(resolution, at)?;
-        match write(&*self.journal, key, Some(&revision), next.to_text()).await? {
-            WriteResult::Written { .. } => Ok(self.to_launch(&next, at, KnownBy::Remembered)),
-            WriteResult::Conflict => Err(TransitionError::LeaseLost.into()),
-        }
-    }
-
-    /// Tells the journal that it was restored from a backup: every key becomes undecided.
-    ///
-    /// # Errors
-    ///
-    /// If the journal fails.
-    pub async fn restored(&self) -> Result<(), LaunchError> {
-        let epoch = self.journal.epoch().await?;
-        Ok(self.journal.set_epoch(epoch + 1).await?)
-    }
-
-    /// Removes a settled key from the journal. A launch with the key then creates again.
-    ///
-    /// # Errors
-    ///
-    /// If the key is pending or undecided, or was changed meanwhile.
-    pub async fn forget(&self, key: &str) -> Result<(), LaunchError> {
-        let at = self.situation().await?;
-        let (entry, revision) = self.load(key).await?.ok_or(LaunchError::UnknownKey)?;
-        entry.check_forgettable(at.epoch)?;
-        match self.journal.remove(key, &revision).await? {
-            true => Ok(()),
-            false => Err(TransitionError::LeaseLost.into()),
-        }
-    }
-
     fn is_of_service(&self, entry: &Entry) -> bool {
         let (spec, target) = (self.api.spec(), entry.target());
         target.service == spec.service && target.version == spec.version

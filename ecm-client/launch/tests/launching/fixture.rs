@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ecm_client::dynamic::{Api, DynamicRequest};
 use ecm_client::{BoxFuture, Client, ClientBuilder, Credentials};
-use ecm_launch::{Journal, JournalError, LaunchState, Launcher, MemoryJournal, Stored};
+use ecm_launch::{Journal, JournalError, LaunchState, Launcher, Stored};
 use ecm_test_server::{Anomalies, TestServer};
 
 /// Time at which every test begins.
@@ -32,7 +32,7 @@ impl TestClock {
 /// Journal that counts writes, and fails or takes time where a test says so.
 #[derive(Clone)]
 pub(crate) struct TestJournal {
-    inner: Arc<MemoryJournal>,
+    inner: Arc<dyn Journal>,
     clock: TestClock,
     pub(crate) writes: Arc<AtomicUsize>,
     /// Number of the write that fails, without being made.
@@ -101,6 +101,9 @@ pub(crate) struct Fixture {
     pub(crate) journal: TestJournal,
     pub(crate) api: Api,
     url: String,
+    /// Removed with the fixture.
+    #[cfg(feature = "sqlite")]
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl Fixture {
@@ -114,15 +117,36 @@ impl Fixture {
             .await
             .unwrap();
         let url = server.url().to_string();
+        #[cfg(feature = "sqlite")]
+        let folder = tempfile::tempdir().unwrap();
+        #[cfg(feature = "sqlite")]
+        let inner: Box<dyn Journal> = Box::new(
+            ecm_launch::SqliteJournal::open_with_clock(
+                folder.path().join("journal.db"),
+                clock.reader(),
+            )
+            .unwrap(),
+        );
+        #[cfg(not(feature = "sqlite"))]
+        let inner: Box<dyn Journal> =
+            Box::new(ecm_launch::MemoryJournal::with_clock(clock.reader()));
         let journal = TestJournal {
-            inner: Arc::new(MemoryJournal::with_clock(clock.reader())),
+            inner: Arc::from(inner),
             clock: clock.clone(),
             writes: Arc::default(),
             failing: Arc::default(),
             slow: Arc::default(),
         };
         let api = Api::read(ecm_spec::shipped("ecm-2019-07-19").unwrap()).unwrap();
-        Self { server, clock, journal, api, url }
+        Self {
+            server,
+            clock,
+            journal,
+            api,
+            url,
+            #[cfg(feature = "sqlite")]
+            folder,
+        }
     }
 
     pub(crate) fn client(&self) -> ClientBuilder {

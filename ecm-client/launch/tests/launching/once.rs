@@ -25,7 +25,7 @@ async fn the_first_launch_creates_and_the_next_ones_remember() {
     let other = fixture.launcher().launch("order-2", &request).await.unwrap();
     assert_ne!(other.ids, launch.ids);
     assert_eq!(fixture.commits(), 2);
-    assert_eq!(fixture.launcher().list().await.unwrap().len(), 2);
+    assert_eq!(fixture.launcher().keys().list().await.unwrap().len(), 2);
 }
 
 #[tokio::test]

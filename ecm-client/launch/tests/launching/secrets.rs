@@ -34,3 +34,20 @@ async fn the_journal_and_errors_hold_no_secret() {
     let error = fixture.launcher().launch("order-3", &request).await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains(CANARY), "{error}");
 }
+
+/// Everything that the journal has put on the disk, its log of writes included.
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn the_files_of_the_journal_hold_no_secret() {
+    let fixture = Fixture::start().await;
+    let request = fixture.request_with(1, CANARY);
+    fixture.launcher().launch("order-1", &request).await.unwrap();
+    let mut files = 0;
+    for file in std::fs::read_dir(fixture.folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+        files += usize::from(has("em-0vag13d1"));
+        assert!(!has(CANARY) && !has("SECRETEXAMPLE"));
+    }
+    assert!(files > 0, "the entry is in one of them");
+}

@@ -103,20 +103,21 @@ async fn an_absence_that_is_seen_too_late_is_for_a_person_to_decide() {
     assert_eq!(fixture.recovered().await, LaunchState::Undecided);
     let launch = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
     assert_eq!((launch.state, fixture.commits()), (LaunchState::Undecided, 0));
-    assert!(fixture.launcher().forget("order-1").await.is_err());
-    let resolved = fixture.launcher().resolve("order-1", &Resolution::NotCreated).await.unwrap();
+    assert!(fixture.launcher().keys().forget("order-1").await.is_err());
+    let resolved =
+        fixture.launcher().keys().resolve("order-1", &Resolution::NotCreated).await.unwrap();
     assert_eq!(resolved.state, LaunchState::NotCreated);
     let launch = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
     assert_eq!((launch.state, fixture.commits()), (LaunchState::Created, 1));
-    fixture.launcher().forget("order-1").await.unwrap();
-    assert!(fixture.launcher().list().await.unwrap().is_empty());
+    fixture.launcher().keys().forget("order-1").await.unwrap();
+    assert!(fixture.launcher().keys().list().await.unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn a_restored_journal_makes_every_key_undecided() {
     let fixture = Fixture::start().await;
     fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
-    fixture.launcher().restored().await.unwrap();
+    fixture.launcher().keys().restored().await.unwrap();
     let launch = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
     assert_eq!((launch.state, launch.ids.len()), (LaunchState::Undecided, 2));
     assert_eq!(fixture.launcher().recover().await.unwrap().len(), 0);
