@@ -7,23 +7,25 @@ mod input;
 mod ordered_json;
 mod response;
 
+use std::ffi::OsStr;
 use std::io::Write;
-use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse, RequestError};
 use ecm_client::{
-    Client, DecodeMismatch, Effect, Error, Outcome, RequestBody, Response, Violation, Violations,
+    Client, ClientBuilder, DecodeMismatch, Effect, Error, Outcome, RequestBody, Response,
+    Violation, Violations,
 };
 
+use crate::connection::with_options;
 use crate::paint::warning;
 use crate::progress::Progress;
-use crate::source::{self, Source};
+use crate::source::Source;
 use crate::stdout::Output;
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure, Verdict};
-pub(crate) use args::Args;
 use args::OutputFormat;
+pub(crate) use args::{Args, ServiceArgs};
 use input::Input;
 use ordered_json::OrderedJson;
 
@@ -32,9 +34,6 @@ const NO_REGION: &str = "needs a region";
 
 /// Part of the client's message for a body that is missing.
 const NO_BODY: &str = "and the call has none";
-
-/// Setter of the client's builder as its messages name it, and the option for it.
-const ROOT_CERTIFICATE: (&str, &str) = ("`root_certificate`", "`--ca-file`");
 
 /// Validates, signs and sends a request, and prints the response.
 pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure> {
@@ -45,14 +44,16 @@ pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure
                 .to_owned(),
         ));
     }
-    let api = Api::new(Source::find(&args.spec)?.spec()?);
-    let request = request(&api, args)?;
+    let api = api(&args.service)?;
+    let mut dynamic =
+        request(&api, &args.service, &args.action, args.json.as_deref(), Some(args.allow_unknown))?;
+    if let Some(body) = body(args)? {
+        dynamic = dynamic.with_body(body);
+    }
+    let request = dynamic;
     events::check(&api, &request, args)?;
     let client = client(args)?;
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
-            Failure::Usage(format!("cannot start the async runtime: {error}; nothing was sent"))
-        })?;
+    let runtime = runtime()?;
     if args.dry_run {
         let prepared = runtime.block_on(client.prepare_dynamic(&request)).map_err(failure)?;
         warn(prepared.warnings());
@@ -138,43 +139,67 @@ fn print_raw(body: &[u8], out: &mut impl Write) -> Result<(), Failure> {
     Ok(out.write_all(body).and_then(|()| out.flush())?)
 }
 
-fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
-    let action = api.action(&args.action).ok_or_else(|| {
+pub(crate) fn api(service: &ServiceArgs) -> Result<Api, Failure> {
+    Ok(Api::new(Source::find(&service.spec)?.spec()?))
+}
+
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+        Failure::Usage(format!("cannot start the async runtime: {error}; nothing was sent"))
+    })
+}
+
+/// Reads the request of an action from the argument `--json`; `allow_unknown` is `None` where there is no such option.
+pub(crate) fn request(
+    api: &Api,
+    service: &ServiceArgs,
+    name: &str,
+    json: Option<&OsStr>,
+    allow_unknown: Option<bool>,
+) -> Result<DynamicRequest, Failure> {
+    let action = api.action(name).ok_or_else(|| {
         let names = api.spec().actions.iter().map(|action| action.name.wire.as_str());
-        let spec = args.spec.display();
-        let hint = match ecm_spec::closest(&args.action, names) {
+        let spec = service.spec.display();
+        let hint = match ecm_spec::closest(name, names) {
             Some(close) => format!("did you mean `{close}`?"),
             None => format!("run `ecm explain {spec}` to list its actions"),
         };
-        Failure::Usage(format!("`{spec}` has no action `{}`; {hint}", sanitize(&args.action)))
+        Failure::Usage(format!("`{spec}` has no action `{}`; {hint}", sanitize(name)))
     })?;
-    let input = args.json.as_deref().map_or(Ok(Input::empty()), Input::read)?;
+    let input = json.map_or(Ok(Input::empty()), Input::read)?;
     let failure = |error| {
         let from = input.file.map(|path| format!(" in `{}`", path.display()));
         Failure::Call {
             kind: CallFailure::Invalid,
-            message: invalid_request(action.name(), &from.unwrap_or_default(), &error),
+            message: invalid_request(
+                action.name(),
+                &from.unwrap_or_default(),
+                &error,
+                allow_unknown.is_some(),
+            ),
         }
     };
-    let action = action.allow_unknown(args.allow_unknown);
-    let request = action.request(&input.json).map_err(failure)?;
-    let Some(path) = &args.body else { return Ok(request) };
-    let is_stdin = |argument: &std::ffi::OsStr| argument == "-";
+    action.allow_unknown(allow_unknown.unwrap_or_default()).request(&input.json).map_err(failure)
+}
+
+/// Reads the bytes that travel as the body.
+fn body(args: &Args) -> Result<Option<RequestBody>, Failure> {
+    let Some(path) = &args.body else { return Ok(None) };
+    let is_stdin = |argument: &OsStr| argument == "-";
     if is_stdin(path.as_os_str()) && args.json.as_deref().is_some_and(is_stdin) {
         let message = "`--json -` and `--body -` both read standard input; name a file for one of them. \
                        Nothing was sent";
         return Err(Failure::Usage(message.to_owned()));
     }
     let body = RequestBody::from(input::read_body(path)?);
-    let body = match args.payload {
+    Ok(Some(match args.payload {
         Some(payload) => body.payload_signing(payload.into()),
         None => body,
-    };
-    Ok(request.with_body(body))
+    }))
 }
 
 /// Message for a request that does not parse, with a line for every error.
-fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
+fn invalid_request(action: &str, from: &str, error: &RequestError, may_allow: bool) -> String {
     let mut message = format!(
         "{action} was not sent: the request{from} does not match the spec. Nothing was done; correct \
          the request and try again."
@@ -183,7 +208,7 @@ fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
     for line in error.to_string().lines().skip(1) {
         message.push_str(&format!("\n{}", sanitize(line)));
     }
-    if error.has_unknown_field() {
+    if may_allow && error.has_unknown_field() {
         message.push_str(
             "\nif the service is newer than the spec, `--allow-unknown` sends unknown fields as well",
         );
@@ -191,36 +216,27 @@ fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
     message
 }
 
-fn client(args: &Args) -> Result<Client, Failure> {
-    let chain = args.credentials.chain().build();
-    let builder = args.credentials.client(chain, args.region.as_deref());
-    let builder = builder.map_err(|error| Failure::Call {
+/// Returns a builder with credentials, and with everything else that the arguments say of the service.
+pub(crate) fn builder(service: &ServiceArgs, action: &str) -> Result<ClientBuilder, Failure> {
+    let chain = service.connection.credentials.chain().build();
+    let builder = service.connection.builder(chain, |error| Failure::Call {
         kind: CallFailure::NotSent,
-        message: format!("{} was not sent: {error}. Nothing was done.", sanitize(&args.action)),
+        message: format!("{} was not sent: {error}. Nothing was done.", sanitize(action)),
     })?;
-    let mut builder = builder
-        .timeout(Duration::from_secs(args.timeout))
+    Ok(match &service.language {
+        Some(language) => builder.language(language),
+        None => builder,
+    })
+}
+
+fn client(args: &Args) -> Result<Client, Failure> {
+    let mut builder = builder(&args.service, &args.action)?
         .idle_timeout(Duration::from_secs(args.idle_timeout))
         .validation_mode(args.validation.into())
         .decoding_mode(args.decoding.into())
         .signature(args.signature.into())
         .http_method(args.method.into())
         .signed_headers(args.signed_headers.into());
-    if let Some(endpoint) = &args.endpoint {
-        builder = builder.endpoint(endpoint);
-    }
-    if !args.no_proxy {
-        builder = builder.proxy_from_env();
-    }
-    for host in &args.allow_http {
-        builder = builder.allow_http(host);
-    }
-    if let Some(path) = &args.ca_file {
-        builder = builder.root_certificate(source::raw(path)?);
-    }
-    if let Some(language) = &args.language {
-        builder = builder.language(language);
-    }
     if let Some(content_type) = &args.content_type {
         builder = builder.content_type(content_type);
     }
@@ -231,13 +247,7 @@ fn client(args: &Args) -> Result<Client, Failure> {
     if let Some(nonce) = args.nonce {
         builder = builder.nonce(u64::from(nonce));
     }
-    builder.build().map_err(|error| {
-        let file = args.ca_file.as_deref().unwrap_or(Path::new(""));
-        let (by_builder, by_option) = ROOT_CERTIFICATE;
-        let named = format!("in `{}` of {by_option}", file.display());
-        let message = error.to_string().replace(&format!("given to {by_builder}"), &named);
-        Failure::Usage(message.replace("`allow_http`", "`--allow-http`"))
-    })
+    args.service.connection.build(builder)
 }
 
 /// Sends the request, with a progress indicator on a terminal.
@@ -274,15 +284,19 @@ fn interrupted_at(action: &str, effect: Effect, when: &str) -> Failure {
 
 /// Failure of a call, with the exit code of its outcome.
 pub(crate) fn failure(error: Error) -> Failure {
+    let message = error.to_string();
+    failed(&error, &message)
+}
+
+/// Failure of a call, with a message that says more than the error.
+pub(crate) fn failed(error: &Error, message: &str) -> Failure {
     let kind = match error.outcome() {
         Outcome::NotSent if error.violations().is_some() => CallFailure::Invalid,
         Outcome::NotSent => CallFailure::NotSent,
         Outcome::Rejected => CallFailure::Rejected,
         Outcome::Unknown => CallFailure::Unknown,
     };
-    let (by_builder, by_option) = ROOT_CERTIFICATE;
-    let by_builder = format!("{by_builder} of the builder");
-    let mut message = error.to_string().replace(&by_builder, by_option);
+    let mut message = with_options(message);
     if kind == CallFailure::NotSent && message.contains(NO_REGION) {
         message.push_str(
             "\nset it with `--region`, such as `--region ap-guangzhou`, or in TENCENTCLOUD_REGION",

@@ -3,7 +3,9 @@
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::{call, check, diff, explain, generate, import, schema, serve, sync, whoami};
+use crate::{
+    call, check, diff, explain, generate, import, launch, launches, schema, serve, sync, whoami,
+};
 
 /// Generates Rust clients for Tencent Cloud APIs from JSON specs, and calls the APIs
 ///
@@ -36,7 +38,7 @@ Exit codes:
   2  the command could not run: invalid arguments, or a file that cannot be
      read or written
 
-`ecm call` and `ecm whoami` have further exit codes, see their help.";
+`ecm call`, `ecm launch` and `ecm whoami` have further exit codes, see their help.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -52,6 +54,10 @@ pub(crate) enum Command {
     Generate(generate::Args),
     /// Import the vendor's metadata into a new or an existing spec
     Import(import::Args),
+    /// Launch a create once for a key, across crashes and repetitions
+    Launch(Box<launch::Args>),
+    /// List the keys of launches, recover them and decide about them
+    Launches(launches::Args),
     /// Print the JSON Schema of the spec format, for editors
     Schema(schema::Args),
     /// Serve specs on this machine, to test clients in any language

@@ -2,16 +2,19 @@
 //! their actions.
 //!
 //! The exit code is 0 on success, 1 if problems were found and 2 if the command could not run;
-//! `ecm call` and `ecm whoami` have further codes for the outcome of a call.
+//! `ecm call`, `ecm launch` and `ecm whoami` have further codes for the outcome of a call.
 
 mod call;
 mod check;
 mod cli;
+mod connection;
 mod credentials;
 mod diff;
 mod explain;
 mod generate;
 mod import;
+mod launch;
+mod launches;
 mod paint;
 mod progress;
 mod schema;
@@ -59,6 +62,8 @@ fn run(command: &Command, out: &mut impl Output) -> Result<Verdict, Failure> {
         Command::Explain(args) => explain::run(args, out),
         Command::Generate(args) => generate::run(args, out),
         Command::Import(args) => import::run(args, out),
+        Command::Launch(args) => launch::run(args, out),
+        Command::Launches(args) => launches::run(args, out),
         Command::Schema(args) => schema::run(args, out),
         Command::Serve(args) => serve::run(args, out),
         Command::Sync(args) => sync::run(args, out),

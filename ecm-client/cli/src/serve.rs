@@ -60,10 +60,8 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
         Some(token) => builder.credentials_with_token(&args.secret_id, &args.secret_key, token),
         None => builder.credentials(&args.secret_id, &args.secret_key),
     };
-    let mut builder = builder
-        .rate_limits(!args.no_rate_limits)
-        .address(args.listen)
-        .port(args.port);
+    let mut builder =
+        builder.rate_limits(!args.no_rate_limits).address(args.listen).port(args.port);
     for path in &args.specs {
         // Read here first, so that problems are shown as in every other command.
         let source = Source::find(path)?;

@@ -8,7 +8,7 @@ use ecm_client::{
     DecodingMode, HttpMethod, PayloadSigning, SignatureMethod, SignedHeaders, ValidationMode,
 };
 
-use crate::credentials::CredentialsArgs;
+use crate::connection::ConnectionArgs;
 use crate::source;
 
 #[derive(Debug, clap::Args)]
@@ -81,32 +81,8 @@ pub(crate) struct Args {
     /// Part of those bytes that is signed [default: as the spec says]
     #[arg(long, value_enum, requires = "body")]
     pub(crate) payload: Option<PayloadArg>,
-    /// Spec of the action
-    #[arg(long, value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
-    pub(crate) spec: PathBuf,
-    /// Region, such as `ap-guangzhou` [default: TENCENTCLOUD_REGION, or the profile's]
-    #[arg(long)]
-    pub(crate) region: Option<String>,
-    /// URL to send to instead of the spec's host: https, or http on this machine
-    #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
-    pub(crate) endpoint: Option<String>,
-    /// Allow plain HTTP to this host too, such as a mock in another container; may be repeated
-    #[arg(long, value_name = "HOST", value_hint = clap::ValueHint::Hostname)]
-    pub(crate) allow_http: Vec<String>,
-    /// Connect directly, whatever proxy the environment names
-    #[arg(long)]
-    pub(crate) no_proxy: bool,
-    /// Root certificates in PEM to trust beside those of the system or of SSL_CERT_FILE
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub(crate) ca_file: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) credentials: CredentialsArgs,
-    /// Language of the service's messages: `zh-CN` or `en-US`
-    #[arg(long)]
-    pub(crate) language: Option<String>,
-    /// Time limit of the call, including all attempts; of a stream, until its first event
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub(crate) timeout: u64,
+    pub(crate) service: ServiceArgs,
     /// Maximum silence between two events of a stream
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(crate) idle_timeout: u64,
@@ -146,6 +122,19 @@ pub(crate) struct Args {
     /// Nonce of an HmacSHA signature [default: a new one for each request]
     #[arg(long, value_name = "N")]
     pub(crate) nonce: Option<u32>,
+}
+
+/// Service that a request goes to: its spec, and the way to it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServiceArgs {
+    /// Spec of the action
+    #[arg(long, value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
+    pub(crate) spec: PathBuf,
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+    /// Language of the service's messages: `zh-CN` or `en-US`
+    #[arg(long)]
+    pub(crate) language: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::credentials::CredentialsArgs;
+use crate::connection::ConnectionArgs;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -25,19 +25,10 @@ Exit codes:
   5  with --check: no valid response came back")]
 pub(crate) struct Args {
     #[command(flatten)]
-    pub(crate) credentials: CredentialsArgs,
+    pub(crate) connection: ConnectionArgs,
     /// Ask the service whose credentials these are
     #[arg(long)]
     pub(crate) check: bool,
-    /// Region, such as `ap-guangzhou` [default: TENCENTCLOUD_REGION, or the profile's]
-    #[arg(long)]
-    pub(crate) region: Option<String>,
-    /// URL to ask with --check instead of the service's host: https, or http on this machine
-    #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
-    pub(crate) endpoint: Option<String>,
-    /// Time limit of the check, including all attempts
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub(crate) timeout: u64,
     /// Output format
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub(crate) output: ReportFormat,

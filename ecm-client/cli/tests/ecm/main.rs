@@ -41,6 +41,8 @@ mod generate;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod launch;
+#[cfg(test)]
 #[path = "../../../../tests/tests/proxies/logged.rs"]
 #[allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 mod logged;

@@ -1,0 +1,138 @@
+//! Tests of `ecm launch` and `ecm launches` against `ecm serve`.
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::call::call;
+use crate::serve::Serving;
+use crate::support::{Run, run_with};
+
+const PASSWORD: &str = "never-To-Be-Seen-1";
+
+fn machine(count: u32) -> String {
+    let request = json!({
+        "ZoneInstanceCountISPSet": [{ "Zone": "ap-zhengzhou-1", "InstanceCount": count, "ISP": "CMCC" }],
+        "Password": PASSWORD,
+        "ModuleId": "em-0vag13d1",
+    });
+    request.to_string()
+}
+
+/// Journal in a folder of its own, and a server.
+struct Bench {
+    folder: tempfile::TempDir,
+    server: Serving,
+}
+
+impl Bench {
+    fn start(more: &[&str]) -> Self {
+        let arguments = [&["--quiet"], more].concat();
+        Self { folder: tempfile::tempdir().unwrap(), server: Serving::start(&arguments) }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        // The arguments behind `call` are those of another command here.
+        let like = call(&[]);
+        let mut command = Command::new(like.get_program());
+        command.current_dir(like.get_current_dir().unwrap());
+        for (name, value) in like.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        command.env("HOME", self.folder.path()).args(arguments);
+        command.stdin(std::process::Stdio::piped());
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        command
+    }
+
+    fn launch(&self, key: &str, input: &str) -> Run {
+        let url = self.server.url();
+        let arguments = [
+            "launch",
+            "RunInstances",
+            "--json",
+            "-",
+            "--endpoint",
+            &url,
+            "--wait",
+            "0",
+            "--key",
+            key,
+        ];
+        let run = run_with(self.command(&arguments), input);
+        assert!(!run.out.contains(PASSWORD) && !run.err.contains(PASSWORD), "{run:?}");
+        run
+    }
+
+    fn launches(&self, arguments: &[&str]) -> Run {
+        run_with(self.command(&[&["launches"], arguments].concat()), "")
+    }
+}
+
+fn shown(run: &Run) -> Value {
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {run:?}"))
+}
+
+#[test]
+fn a_key_is_created_once_and_listed() {
+    let bench = Bench::start(&[]);
+    let first = bench.launch("order-1", &machine(2));
+    assert_eq!((first.code, first.err.as_str()), (Some(0), ""));
+    let (first, again) = (shown(&first), shown(&bench.launch("order-1", &machine(2))));
+    assert_eq!((&first["state"], &first["known_by"]), (&json!("created"), &json!("sent")));
+    assert_eq!((&again["known_by"], &again["ids"]), (&json!("remembered"), &first["ids"]));
+    assert!(bench.folder.path().join(".tencentcloud/launches.db").exists());
+
+    let other = bench.launch("order-1", &machine(3));
+    assert_eq!((other.code, other.out.as_str()), (Some(2), ""), "{other:?}");
+    assert!(other.err.contains("another request") && other.err.contains("nothing was sent"));
+
+    let list = bench.launches(&[]);
+    assert_eq!(list.code, Some(0), "{list:?}");
+    for part in ["order-1", "created", "since", first["ids"][1].as_str().unwrap()] {
+        assert!(list.out.contains(part), "{part}: {}", list.out);
+    }
+    let forgotten = bench.launches(&["forget", "order-1"]);
+    assert_eq!((forgotten.code, forgotten.out.as_str()), (Some(0), ""), "{forgotten:?}");
+    assert!(!bench.launches(&[]).out.contains("order-1"));
+    assert!(bench.launches(&["forget", "order-1"]).err.contains("no such key"));
+}
+
+#[test]
+fn a_rejected_launch_stays_pending_and_a_person_may_close_it() {
+    let bench = Bench::start(&["--error", "RunInstances=InvalidParameter"]);
+    let run = bench.launch("order-1", &machine(1));
+    assert_eq!((run.code, run.out.as_str()), (Some(3), ""), "{run:?}");
+    assert!(run.err.contains("stays pending"), "{run:?}");
+    let again = bench.launch("order-1", &machine(1));
+    assert_eq!((again.code, &shown(&again)["state"]), (Some(5), &json!("pending")), "{again:?}");
+    assert!(again.err.contains("ecm launches recover"), "{again:?}");
+
+    let url = bench.server.url();
+    let recovered = bench.launches(&["recover", "--endpoint", &url]);
+    assert_eq!(recovered.code, Some(5), "{recovered:?}");
+    assert!(recovered.out.contains("pending"), "{recovered:?}");
+
+    let early = bench.launches(&["resolve", "order-1", "--not-created"]);
+    assert_eq!(early.code, Some(2), "{early:?}");
+    assert!(early.err.contains("the state of the key is pending"), "{early:?}");
+    assert_eq!(bench.launches(&["restored"]).code, Some(0));
+    let run = bench.launches(&["resolve", "order-1", "--ids", "ein-1a2b3c4d"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.out.contains("created") && run.out.contains("ein-1a2b3c4d"), "{run:?}");
+}
+
+#[test]
+fn a_journal_that_cannot_be_opened_keeps_everything_from_being_sent() {
+    let bench = Bench::start(&[]);
+    let url = bench.server.url();
+    let folder = bench.folder.path().to_str().unwrap();
+    let arguments = ["launch", "RunInstances", "--key", "a", "--json", "-", "--endpoint", &url];
+    let run =
+        run_with(bench.command(&[&arguments[..], &["--journal", folder]].concat()), &machine(1));
+    assert_eq!((run.code, run.out.as_str()), (Some(4), ""), "{run:?}");
+    assert!(run.err.contains("journal: ") && run.err.contains("nothing was sent"), "{run:?}");
+}
