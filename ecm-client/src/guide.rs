@@ -49,6 +49,8 @@ pages! {
     pagination_and_waiters: "pagination-and-waiters.md", ["ecm-instance"];
     /// Many requests, and requests that ask for too much at once.
     batches: "batches.md", ["ecm-instance"];
+    /// Creates that happen once, across crashes, retries and machines.
+    launching_once: "launching-once.md", [];
     /// Calls without an async runtime.
     blocking: "blocking.md", ["blocking", "ecm-instance"];
     /// Calls of actions that are known only at run time.

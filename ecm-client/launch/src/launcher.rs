@@ -211,7 +211,7 @@ impl Launcher {
                         }
                     }
                     LaunchState::Pending => {
-                        let launch = self.wait(key, action, end).await?;
+                        let launch = self.wait(key, end).await?;
                         if launch.state != LaunchState::NotCreated {
                             return Ok(launch);
                         }
@@ -276,7 +276,7 @@ impl Launcher {
                 }
                 // The answer was lost. What was created may be listed already.
                 let end = Instant::now() + POLL_INTERVAL.min(self.deadline);
-                match self.wait(key, action, end).await {
+                match self.wait(key, end).await {
                     Ok(launch) => Ok(Some(launch)),
                     Err(_) => Err(LaunchError::call(error, until)),
                 }

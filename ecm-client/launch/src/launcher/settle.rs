@@ -33,12 +33,7 @@ impl Launcher {
     }
 
     /// Looks a pending key up again and again, until it is settled or the time is over.
-    pub(super) async fn wait(
-        &self,
-        key: &str,
-        _action: LaunchAction,
-        end: Instant,
-    ) -> Result<Launch, LaunchError> {
+    pub(super) async fn wait(&self, key: &str, end: Instant) -> Result<Launch, LaunchError> {
         loop {
             let launch = self.settle(key).await?;
             let pause = self.pause(&launch).await?;
@@ -49,8 +44,9 @@ impl Launcher {
         }
     }
 
-    /// Time until the next look-up: what is not found shows itself sooner or later, and an absence counts from the
-    /// fence on.
+    /// Returns the time until the next look-up.
+    ///
+    /// What is not found shows itself sooner or later, and an absence counts from the fence on.
     async fn pause(&self, launch: &Launch) -> Result<Duration, LaunchError> {
         let now = self.journal.now().await?;
         let left = launch.until.map_or(0, |until| until.saturating_sub(now));
@@ -81,7 +77,9 @@ impl Launcher {
         Err(TransitionError::LeaseLost.into())
     }
 
-    /// Judges a key by a look-up, and by a second one where only the first has shown the time of the service.
+    /// Judges a key by a look-up.
+    ///
+    /// A second one is made where only the first has shown the time of the service.
     async fn judge(
         &self,
         entry: &Entry,
