@@ -199,9 +199,19 @@ pub fn retry_advice(table: &[ErrorInfo], code: &str) -> RetryAdvice {
     if KEY_REFUSED.contains(&code) {
         return RetryAdvice::AfterCredentialRefresh;
     }
-    let known = table.binary_search_by(|info| info.code.cmp(code)).ok();
-    let known = known.and_then(|at| table.get(at));
-    known.map_or_else(|| advice_by_name(code), |info| info.retry)
+    info_of(table, code).map_or_else(|| advice_by_name(code), |info| info.retry)
+}
+
+/// Returns a code as a table, or the list that all services share, has it.
+pub(crate) fn known_code(table: &'static [ErrorInfo], code: &str) -> Option<&'static str> {
+    let shared = || [KEY_REFUSED, COMMON_THROTTLING].into_iter().flatten();
+    let listed = info_of(table, code).map(|info| info.code);
+    listed.or_else(|| shared().find(|known| *known == code))
+}
+
+fn info_of<'a>(table: &'a [ErrorInfo], code: &str) -> Option<&'a ErrorInfo> {
+    let at = table.binary_search_by(|info| info.code.cmp(code)).ok()?;
+    table.get(at)
 }
 
 fn advice_by_name(code: &str) -> RetryAdvice {

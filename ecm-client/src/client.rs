@@ -236,9 +236,9 @@ impl Client {
         let _claim = body.claim(action)?;
         let mut call =
             Call::new(&self.shared, self.signer(&route, &encoded), deadline, self.hook.as_deref());
-        let span = CallSpan::call(action, self.region.as_deref());
+        let span = CallSpan::call(action, self.region.as_deref(), call.base_url().root());
         span.extra_sent(&encoded.warnings);
-        let stopwatch = Stopwatch::start(self.sleep());
+        let stopwatch = Stopwatch::start(self.sleep(), false);
         let result = span.around(pin!(call.run(request, response))).await;
         let ended = result.as_ref().map(|metadata| &*metadata.request_id);
         let attempts = call.attempts();

@@ -2,6 +2,7 @@
 
 mod cause;
 mod display;
+mod error_type;
 
 use std::any::Any;
 use std::fmt;

@@ -162,7 +162,7 @@ impl<R: Paginated> Paginator<R> {
         match self.walk.advance(answer.body()).map_err(|cause| self.failed(cause))? {
             PageKind::New { excess: None } => Ok(Some(answer)),
             PageKind::New { excess: Some(total) } => {
-                trace::list_exceeds_total(R::ACTION.name, total, answer.request_id());
+                trace::list_exceeds_total(R::ACTION, total, answer.request_id());
                 let path = rt::path_name(answer.body(), R::PAGINATION.total);
                 Ok(Some(answer.with_warning(Violation {
                     path,

@@ -2,39 +2,66 @@
 //!
 //! A call is a span at `INFO`, an attempt in it a span at `DEBUG`. An attempt that failed is an event:
 //! at `WARN` where it is the last one, else at `INFO`. Every call ends with an event at `DEBUG`.
-//! Spans and events hold the fields that are named here and no secret.
+//! Spans and events hold the fields of [`names`] and no secret.
 
+pub(crate) mod names;
+
+use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::Method;
 use tracing::field::Empty;
 use tracing::span::Entered;
 use tracing::{Level, Span, debug_span, event, info_span};
 
 use crate::response::ResponseMetadata;
 use crate::rt::ActionTable;
+use crate::transport::RequestUrl;
 use crate::{DecodeMismatch, Error, Outcome, Sleep, Violations};
 
 pub(crate) struct CallSpan(Span);
 
 impl CallSpan {
     /// Creates the span of a call, at level `INFO`.
-    pub(crate) fn call(action: &'static ActionTable, region: Option<&str>) -> Self {
+    pub(crate) fn call(action: &ActionTable, region: Option<&str>, to: &RequestUrl) -> Self {
         Self(info_span!(
             "call",
-            service = action.api.service,
-            action = action.name,
-            region,
-            attempts = Empty,
-            outcome = Empty,
-            request_id = Empty,
+            { names::SPAN_KIND } = "client",
+            { names::SPAN_NAME } = %QualifiedName(action),
+            { names::RPC_SYSTEM } = names::SYSTEM,
+            { names::RPC_METHOD } = %QualifiedName(action),
+            { names::SERVER_ADDRESS } = to.server_address(),
+            { names::SERVER_PORT } = to.server_port(),
+            { names::CLOUD_REGION } = region,
+            { names::ATTEMPTS } = Empty,
+            { names::OUTCOME } = Empty,
+            { names::REQUEST_ID } = Empty,
+            { names::RPC_STATUS } = Empty,
+            { names::ERROR_TYPE } = Empty,
+            { names::SPAN_STATUS } = Empty,
         ))
     }
 
     /// Creates the span of an attempt, at level `DEBUG`.
-    pub(crate) fn attempt(attempt: u32) -> Self {
-        Self(debug_span!("attempt", attempt, outcome = Empty, request_id = Empty))
+    pub(crate) fn attempt(attempt: u32, method: &Method, to: &RequestUrl) -> Self {
+        Self(debug_span!(
+            "attempt",
+            { names::SPAN_KIND } = "client",
+            { names::SPAN_NAME } = method.as_str(),
+            { names::HTTP_METHOD } = method.as_str(),
+            { names::HTTP_RESENDS } = (attempt > 1).then(|| attempt - 1),
+            { names::SERVER_ADDRESS } = to.server_address(),
+            { names::SERVER_PORT } = to.server_port(),
+            { names::ATTEMPT } = attempt,
+            { names::HTTP_STATUS } = Empty,
+            { names::OUTCOME } = Empty,
+            { names::REQUEST_ID } = Empty,
+            { names::RPC_STATUS } = Empty,
+            { names::ERROR_TYPE } = Empty,
+            { names::SPAN_STATUS } = Empty,
+        ))
     }
 
     /// Enters the span until the guard is dropped. Nothing may be awaited meanwhile.
@@ -52,7 +79,12 @@ impl CallSpan {
     }
 
     pub(crate) fn attempts(&self, attempts: u32) {
-        self.0.record("attempts", attempts);
+        self.0.record(names::ATTEMPTS, attempts);
+    }
+
+    /// Records the HTTP status of the response to an attempt.
+    pub(crate) fn answered(&self, status: u16) {
+        self.0.record(names::HTTP_STATUS, status);
     }
 
     /// Emits the event of a call that ended.
@@ -62,10 +94,19 @@ impl CallSpan {
         attempts: u32,
         stopwatch: &Stopwatch<'_>,
     ) {
-        let (outcome, code, request_id) = fields(result);
-        let duration = stopwatch.elapsed();
+        let Fields { outcome, code, error_type, request_id } = Fields::of(result);
         event!(
-            parent: &self.0, Level::DEBUG, outcome, code, request_id, attempts, duration, "call ended"
+            parent: &self.0,
+            Level::DEBUG,
+            {
+                { names::OUTCOME } = outcome,
+                { names::RPC_STATUS } = code,
+                { names::ERROR_TYPE } = error_type,
+                { names::REQUEST_ID } = request_id,
+                { names::ATTEMPTS } = attempts,
+                { names::DURATION } = stopwatch.seconds()
+            },
+            "call ended"
         );
     }
 
@@ -75,7 +116,9 @@ impl CallSpan {
         let parameters = warnings.extra_parameters().collect::<Vec<_>>().join(", ");
         if !parameters.is_empty() {
             event!(
-                parent: &self.0, Level::WARN, parameters,
+                parent: &self.0,
+                Level::WARN,
+                { { names::PARAMETERS } = parameters },
                 "the request has parameters that the spec does not know"
             );
         }
@@ -88,9 +131,14 @@ impl CallSpan {
             return;
         }
         let mismatches = named(&answer.mismatches);
-        let (_, _, request_id) = fields(Ok(&answer.request_id));
         event!(
-            parent: &self.0, Level::WARN, request_id, count, mismatches,
+            parent: &self.0,
+            Level::WARN,
+            {
+                { names::REQUEST_ID } = plain(&answer.request_id),
+                { names::MISMATCH_COUNT } = count,
+                { names::MISMATCHES } = mismatches
+            },
             "answer does not fit its description"
         );
     }
@@ -100,7 +148,7 @@ impl CallSpan {
     }
 }
 
-/// Measures a duration for an event, if anybody listens to events at all.
+/// Measures a duration, if anybody listens to events at all or to measurements.
 pub(crate) struct Stopwatch<'a> {
     sleep: &'a dyn Sleep,
     start: Option<Duration>,
@@ -108,13 +156,18 @@ pub(crate) struct Stopwatch<'a> {
 
 impl<'a> Stopwatch<'a> {
     #[inline]
-    pub(crate) fn start(sleep: &'a dyn Sleep) -> Self {
-        let is_heard = tracing::enabled!(Level::WARN);
+    pub(crate) fn start(sleep: &'a dyn Sleep, is_measured: bool) -> Self {
+        let is_heard = is_measured || tracing::enabled!(Level::WARN);
         Self { sleep, start: is_heard.then(|| sleep.elapsed()) }
     }
 
-    fn elapsed(&self) -> Option<f64> {
-        self.start.map(|start| self.sleep.elapsed().saturating_sub(start).as_secs_f64())
+    /// Returns the time since the start, if it is measured.
+    pub(crate) fn elapsed(&self) -> Option<Duration> {
+        self.start.map(|start| self.sleep.elapsed().saturating_sub(start))
+    }
+
+    fn seconds(&self) -> Option<f64> {
+        self.elapsed().map(|duration| duration.as_secs_f64())
     }
 }
 
@@ -125,45 +178,89 @@ pub(crate) fn attempt_failed(
     stopwatch: &Stopwatch<'_>,
     pause: Option<Duration>,
 ) {
-    let (outcome, code, request_id) = fields(Err(error));
-    let duration = stopwatch.elapsed();
+    let Fields { outcome, code, error_type, request_id } = Fields::of(Err(error));
     match pause.map(|pause| pause.as_secs_f64()) {
         Some(pause) => event!(
-            Level::INFO, attempt, outcome, code, request_id, duration, pause, %error,
+            Level::INFO,
+            {
+                { names::ATTEMPT } = attempt,
+                { names::OUTCOME } = outcome,
+                { names::RPC_STATUS } = code,
+                { names::ERROR_TYPE } = error_type,
+                { names::REQUEST_ID } = request_id,
+                { names::DURATION } = stopwatch.seconds(),
+                { names::PAUSE } = pause,
+                { names::EXCEPTION_MESSAGE } = %error
+            },
             "attempt failed, trying again"
         ),
         None => event!(
-            Level::WARN, attempt, outcome, code, request_id, duration, %error, "attempt failed"
+            Level::WARN,
+            {
+                { names::ATTEMPT } = attempt,
+                { names::OUTCOME } = outcome,
+                { names::RPC_STATUS } = code,
+                { names::ERROR_TYPE } = error_type,
+                { names::REQUEST_ID } = request_id,
+                { names::DURATION } = stopwatch.seconds(),
+                { names::EXCEPTION_MESSAGE } = %error
+            },
+            "attempt failed"
         ),
     }
 }
 
 /// Emits the event of a call that ended before an attempt of it was sent, or before the next one.
 pub(crate) fn call_not_sent(error: &Error) {
-    let (outcome, code, request_id) = fields(Err(error));
-    event!(Level::WARN, outcome, code, request_id, %error, "call not sent");
+    let Fields { outcome, code, error_type, request_id } = Fields::of(Err(error));
+    event!(
+        Level::WARN,
+        {
+            { names::OUTCOME } = outcome,
+            { names::RPC_STATUS } = code,
+            { names::ERROR_TYPE } = error_type,
+            { names::REQUEST_ID } = request_id,
+            { names::EXCEPTION_MESSAGE } = %error
+        },
+        "call not sent"
+    );
 }
 
 /// Emits the event of an event of a stream with values that do not fit. A stream has one of these at most, the
 /// first such event.
-pub(crate) fn event_mismatched(action: &str, request_id: &str, mismatches: &[DecodeMismatch]) {
-    let (count, mismatches) = (mismatches.len(), named(mismatches));
-    let request_id = Some(request_id).filter(|id| is_plain(id));
+pub(crate) fn event_mismatched(
+    action: &ActionTable,
+    request_id: &str,
+    mismatches: &[DecodeMismatch],
+) {
     event!(
         Level::WARN,
-        action,
-        request_id,
-        count,
-        mismatches,
+        {
+            { names::RPC_METHOD } = %QualifiedName(action),
+            { names::REQUEST_ID } = plain(request_id),
+            { names::MISMATCH_COUNT } = mismatches.len(),
+            { names::MISMATCHES } = named(mismatches)
+        },
         "event does not fit its description"
     );
 }
 
 /// Emits the event of a stream that ended by a failure.
-pub(crate) fn stream_failed(error: &Error) {
-    let (outcome, code, request_id) = fields(Err(error));
-    let (action, events) = (error.action(), error.events());
-    event!(Level::WARN, action, events, outcome, code, request_id, %error, "stream failed");
+pub(crate) fn stream_failed(action: &ActionTable, error: &Error) {
+    let Fields { outcome, code, error_type, request_id } = Fields::of(Err(error));
+    event!(
+        Level::WARN,
+        {
+            { names::RPC_METHOD } = %QualifiedName(action),
+            { names::STREAM_EVENTS } = error.events(),
+            { names::OUTCOME } = outcome,
+            { names::RPC_STATUS } = code,
+            { names::ERROR_TYPE } = error_type,
+            { names::REQUEST_ID } = request_id,
+            { names::EXCEPTION_MESSAGE } = %error
+        },
+        "stream failed"
+    );
 }
 
 /// Names the first few values that do not fit. These are names and words of this crate alone, so
@@ -179,39 +276,83 @@ fn named(mismatches: &[DecodeMismatch]) -> String {
 }
 
 /// Emits the event of a list with more items than the service says that it has.
-pub(crate) fn list_exceeds_total(action: &str, total: u64, request_id: &str) {
-    let request_id = Some(request_id).filter(|id| is_plain(id));
-    event!(Level::WARN, action, total, request_id, "the list has more items than the service says");
+pub(crate) fn list_exceeds_total(action: &ActionTable, total: u64, request_id: &str) {
+    event!(
+        Level::WARN,
+        {
+            { names::RPC_METHOD } = %QualifiedName(action),
+            { names::TOTAL } = total,
+            { names::REQUEST_ID } = plain(request_id)
+        },
+        "the list has more items than the service says"
+    );
 }
 
 fn record(span: &Span, result: Result<&str, &Error>) {
     if span.is_disabled() {
         return;
     }
-    let (outcome, _, request_id) = fields(result);
-    span.record("outcome", outcome);
-    if let Some(id) = request_id {
-        span.record("request_id", id);
+    let Fields { outcome, code, error_type, request_id } = Fields::of(result);
+    span.record(names::OUTCOME, outcome);
+    let others = [
+        (names::RPC_STATUS, code),
+        (names::ERROR_TYPE, error_type),
+        (names::REQUEST_ID, request_id),
+        (names::SPAN_STATUS, error_type.map(|_| "ERROR")),
+    ];
+    for (name, value) in others {
+        if let Some(value) = value {
+            span.record(name, value);
+        }
     }
 }
 
-/// Outcome, error code and request id. An id or a code that could forge a line of a log is left out.
-fn fields<'a>(
-    result: Result<&'a str, &'a Error>,
-) -> (&'static str, Option<&'a str>, Option<&'a str>) {
-    let (outcome, code, request_id) = match result {
-        Ok(request_id) => ("done", None, Some(request_id)),
-        Err(error) => (name(error.outcome()), error.code(), error.request_id()),
-    };
-    (outcome, code.filter(|code| is_plain(code)), request_id.filter(|id| is_plain(id)))
+/// Fields by which a call, an attempt or a stream says how it ended.
+struct Fields<'a> {
+    outcome: &'static str,
+    code: Option<&'a str>,
+    error_type: Option<&'static str>,
+    request_id: Option<&'a str>,
 }
 
-fn name(outcome: Outcome) -> &'static str {
+impl<'a> Fields<'a> {
+    /// Returns the fields of a result. An id or a code that could forge a line of a log is left out.
+    fn of(result: Result<&'a str, &'a Error>) -> Self {
+        let (failure, request_id) = match result {
+            Ok(request_id) => (None, Some(request_id)),
+            Err(error) => (Some(error), error.request_id()),
+        };
+        Self {
+            outcome: outcome_name(failure.map(Error::outcome)),
+            code: failure.and_then(Error::code).and_then(plain),
+            error_type: failure.map(Error::error_type),
+            request_id: request_id.and_then(plain),
+        }
+    }
+}
+
+/// Action with its service, as the conventions name methods.
+pub(crate) struct QualifiedName<'a>(pub(crate) &'a ActionTable);
+
+impl fmt::Display for QualifiedName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.0.api.service, self.0.name)
+    }
+}
+
+/// Returns the word for an outcome; a call that succeeded has none of the three.
+pub(crate) fn outcome_name(outcome: Option<Outcome>) -> &'static str {
     match outcome {
-        Outcome::NotSent => "not sent",
-        Outcome::Rejected => "rejected",
-        Outcome::Unknown => "unknown",
+        None => "done",
+        Some(Outcome::NotSent) => "not sent",
+        Some(Outcome::Rejected) => "rejected",
+        Some(Outcome::Unknown) => "unknown",
     }
+}
+
+/// Returns a text, unless it could forge a line of a log.
+fn plain(text: &str) -> Option<&str> {
+    Some(text).filter(|text| is_plain(text))
 }
 
 fn is_plain(id: &str) -> bool {
@@ -220,3 +361,6 @@ fn is_plain(id: &str) -> bool {
         && id.len() <= MAX_LENGTH
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
 }
+
+#[cfg(test)]
+mod tests;

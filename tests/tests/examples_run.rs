@@ -55,10 +55,10 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     (
         "tracing_output",
         &[
-            "INFO span call service=\"ecm\" action=\"DescribeInstances\"",
-            "outcome=\"rejected\" code=\"InternalError\"",
-            "outcome=\"done\"",
-            "attempts=2",
+            "INFO span call otel.kind=\"client\" otel.name=ecm/DescribeInstances",
+            "tencentcloud.outcome=\"rejected\" rpc.response.status_code=\"InternalError\"",
+            "tencentcloud.outcome=\"done\"",
+            "tencentcloud.attempts=2",
         ],
     ),
     (

@@ -71,7 +71,7 @@ impl<'a> Attempt<'a> {
         number: u32,
         stream: Option<StreamRequest>,
     ) -> Self {
-        let span = CallSpan::attempt(number);
+        let span = CallSpan::attempt(number, &request.method, &request.url);
         let (progress, limit) = (request.progress.clone(), request.max_response_size);
         // Given away from where it is: in a closure it would be moved twice.
         let entered = span.enter();
@@ -112,6 +112,7 @@ impl<'a> Attempt<'a> {
         {
             hook.on_date(date);
         }
+        span.answered(reply.status);
         // Whatever carries requests, the limit holds.
         let read = if reply.body.len() as u64 > limit {
             let cause = Cause::NoValidResponse(NoValidResponse::Oversized { limit });

@@ -17,6 +17,7 @@ use crate::response::ResponseMetadata;
 use crate::retry::{Decision, Failure, History, backoff, decide, retry_after};
 use crate::rt::Record;
 use crate::trace;
+use crate::transport::BaseUrl;
 use crate::{Effect, Error, HttpResponse, Outcome, RetryAdvice};
 use ecm_sign::Signer;
 
@@ -51,6 +52,11 @@ impl<'a> Call<'a> {
         self.history.attempts
     }
 
+    /// Server that the call goes to, unless it cannot be reached.
+    pub(super) fn base_url(&self) -> &BaseUrl {
+        &self.signer.route.base_url
+    }
+
     /// Runs the call; returns what is known of the response beside its fields.
     pub(super) async fn run(
         &mut self,
@@ -73,7 +79,7 @@ impl<'a> Call<'a> {
                 Ok(attempt) => attempt,
                 Err(error) => return Err(self.give_up(last, error)),
             };
-            let stopwatch = trace::Stopwatch::start(&*shared.sleep);
+            let stopwatch = trace::Stopwatch::start(&*shared.sleep, false);
             let reader =
                 ReplyReader { action, request, by, response: &mut *response, hook: self.hook };
             let failed = match attempt.finish(&*shared.sleep, || self.attempt_time(), reader).await

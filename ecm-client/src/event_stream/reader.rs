@@ -126,7 +126,7 @@ impl EventReader {
             Ok(Envelope::Done { request_id, mismatches, response }) => {
                 self.learn(request_id);
                 if !mismatches.is_empty() && !std::mem::replace(&mut self.has_warned, true) {
-                    trace::event_mismatched(self.action.name, &self.request_id, &mismatches);
+                    trace::event_mismatched(self.action, &self.request_id, &mismatches);
                 }
                 return Ok((mismatches, response));
             }
@@ -176,7 +176,7 @@ impl EventReader {
     fn failed(&mut self, error: Error) -> Error {
         self.opened = None;
         let error = error.with_events(self.events);
-        trace::stream_failed(&error);
+        trace::stream_failed(self.action, &error);
         error
     }
 

@@ -1,5 +1,6 @@
 //! Listener that writes down what is traced.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
@@ -12,6 +13,8 @@ use tracing::{Event, Metadata, Subscriber};
 pub(crate) struct Capture {
     pub(crate) spans: Arc<Mutex<Vec<String>>>,
     pub(crate) events: Arc<Mutex<Vec<String>>>,
+    /// Names of the fields that spans and events declare.
+    pub(crate) names: Arc<Mutex<BTreeSet<&'static str>>>,
 }
 
 impl Capture {
@@ -24,6 +27,10 @@ impl Capture {
         let guard = tracing::subscriber::set_default(capture.clone());
         tracing::callsite::rebuild_interest_cache();
         (capture, (guard, second))
+    }
+
+    fn declare(&self, metadata: &Metadata<'_>) {
+        self.names.lock().unwrap().extend(metadata.fields().iter().map(|field| field.name()));
     }
 }
 
@@ -46,6 +53,7 @@ impl Subscriber for Capture {
     }
 
     fn new_span(&self, attributes: &Attributes<'_>) -> Id {
+        self.declare(attributes.metadata());
         let mut lines = self.spans.lock().unwrap();
         let mut line = attributes.metadata().name().to_owned();
         attributes.record(&mut Line(&mut line));
@@ -61,6 +69,7 @@ impl Subscriber for Capture {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
+        self.declare(event.metadata());
         let mut line = event.metadata().level().to_string();
         event.record(&mut Line(&mut line));
         self.events.lock().unwrap().push(line);

@@ -84,9 +84,7 @@ impl BaseUrl {
 
     /// Returns the host and the port that connections go to.
     pub(crate) fn host_and_port(&self) -> String {
-        let uri = self.root.uri();
-        let default = if uri.scheme_str() == Some("http") { 80 } else { 443 };
-        format!("{}:{}", uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(default))
+        format!("{}:{}", self.root.uri().host().unwrap_or_default(), self.root.server_port())
     }
 
     /// Value of the `Host` header: with the port, unless it is the scheme's default.
@@ -154,6 +152,18 @@ impl RequestUrl {
 
     pub(crate) fn query(&self) -> Option<&str> {
         self.0.uri.query()
+    }
+
+    /// Returns the host, of an IPv6 address without its brackets.
+    pub(crate) fn server_address(&self) -> &str {
+        let host = self.0.uri.host().unwrap_or_default();
+        host.trim_start_matches('[').trim_end_matches(']')
+    }
+
+    /// Returns the port, which is that of the scheme where none is named.
+    pub(crate) fn server_port(&self) -> u16 {
+        let default = if self.0.uri.scheme_str() == Some("http") { 80 } else { 443 };
+        self.0.uri.port_u16().unwrap_or(default)
     }
 
     pub(super) fn uri(&self) -> &Uri {

@@ -212,7 +212,8 @@ async fn a_total_that_is_too_small_is_traced() {
     assert_eq!((sizes, warnings.len()), (vec![2, 0], 1));
     let traced = capture::taken();
     let event = traced.lines().find(|line| line.contains("more items than the service says"));
-    assert!(event.unwrap().contains("action=ListStamps total=1 request_id=r-1"), "{event:?}");
+    let fields = "/ListStamps tencentcloud.total=1 tencentcloud.request_id=r-1";
+    assert!(event.unwrap().contains(fields), "{event:?}");
 }
 
 fn letters(count: usize, token: &str, more: Value) -> Value {

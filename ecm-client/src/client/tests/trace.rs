@@ -22,16 +22,51 @@ async fn a_call_and_its_attempts_are_spans_without_secrets() {
     call(&client, Effect::Create).await.unwrap_err();
     script.then([forged]);
     call(&client, Effect::Create).await.unwrap_err();
-    let call = r#"call service="lamp" action="SwitchOn" region="ap-guangzhou""#;
+    let to = r#"server.address="lamp.tencentcloudapi.com" server.port=443"#;
+    let call = format!(
+        r#"call otel.kind="client" otel.name=lamp/SwitchOn rpc.system.name="tencentcloud" rpc.method=lamp/SwitchOn {to} cloud.region="ap-guangzhou""#
+    );
+    let attempt = |number: u32| {
+        let resends = match number {
+            1 => String::new(),
+            _ => format!(" http.request.resend_count={}", number - 1),
+        };
+        format!(
+            r#"attempt otel.kind="client" otel.name="POST" http.request.method="POST"{resends} {to} tencentcloud.attempt={number}"#
+        )
+    };
+    let failed = |kind: &str| format!(r#"error.type="{kind}""#);
+    let status = r#"otel.status_code="ERROR""#;
+    let throttled = r#"tencentcloud.outcome="rejected" rpc.response.status_code="RequestLimitExceeded" error.type="RequestLimitExceeded" tencentcloud.request_id="r-2""#;
     let expected = [
-        format!(r#"{call} attempts=3 outcome="done" request_id="r-1""#),
-        r#"attempt attempt=1 outcome="rejected" request_id="r-2""#.to_owned(),
-        r#"attempt attempt=2 outcome="not sent""#.to_owned(),
-        r#"attempt attempt=3 outcome="done" request_id="r-1""#.to_owned(),
-        format!(r#"{call} attempts=1 outcome="unknown""#),
-        r#"attempt attempt=1 outcome="unknown""#.to_owned(),
-        format!(r#"{call} attempts=1 outcome="rejected""#),
-        r#"attempt attempt=1 outcome="rejected""#.to_owned(),
+        format!(
+            r#"{call} tencentcloud.attempts=3 tencentcloud.outcome="done" tencentcloud.request_id="r-1""#
+        ),
+        format!("{} http.response.status_code=200 {throttled} {status}", attempt(1)),
+        format!(r#"{} tencentcloud.outcome="not sent" {} {status}"#, attempt(2), failed("connect")),
+        format!(
+            r#"{} http.response.status_code=200 tencentcloud.outcome="done" tencentcloud.request_id="r-1""#,
+            attempt(3)
+        ),
+        format!(
+            r#"{call} tencentcloud.attempts=1 tencentcloud.outcome="unknown" {} {status}"#,
+            failed("connection")
+        ),
+        format!(
+            r#"{} tencentcloud.outcome="unknown" {} {status}"#,
+            attempt(1),
+            failed("connection")
+        ),
+        // Of an id that could forge a line of a log, nothing is recorded.
+        format!(
+            r#"{call} tencentcloud.attempts=1 tencentcloud.outcome="rejected" rpc.response.status_code="InvalidParameter" {} {status}"#,
+            failed("_OTHER")
+        ),
+        format!(
+            r#"{} http.response.status_code=200 tencentcloud.outcome="rejected" rpc.response.status_code="InvalidParameter" {} {status}"#,
+            attempt(1),
+            failed("_OTHER")
+        ),
     ];
     assert_eq!(*capture.spans.lock().unwrap(), expected);
 }
@@ -46,11 +81,11 @@ async fn attempts_that_fail_and_calls_that_end_are_events() {
     call(&client, Effect::Create).await.unwrap_err();
     let events = capture.events.lock().unwrap();
     let expected = [
-        r#"INFO message=attempt failed, trying again attempt=1 outcome="rejected" code="RequestLimitExceeded" request_id="r-2" duration pause error=SwitchOn was rejected: "#,
-        r#"INFO message=attempt failed, trying again attempt=2 outcome="not sent" duration pause error=SwitchOn was not sent: cannot connect to lamp.tencentcloudapi.com:443: "#,
-        r#"DEBUG message=call ended outcome="done" request_id="r-1" attempts=3 duration"#,
-        r#"WARN message=attempt failed attempt=1 outcome="rejected" code="InvalidParameter" request_id="r-2" duration error=SwitchOn was rejected: "#,
-        r#"DEBUG message=call ended outcome="rejected" code="InvalidParameter" request_id="r-2" attempts=1 duration"#,
+        r#"INFO message=attempt failed, trying again tencentcloud.attempt=1 tencentcloud.outcome="rejected" rpc.response.status_code="RequestLimitExceeded" error.type="RequestLimitExceeded" tencentcloud.request_id="r-2" tencentcloud.duration tencentcloud.pause exception.message=SwitchOn was rejected: "#,
+        r#"INFO message=attempt failed, trying again tencentcloud.attempt=2 tencentcloud.outcome="not sent" error.type="connect" tencentcloud.duration tencentcloud.pause exception.message=SwitchOn was not sent: cannot connect to lamp.tencentcloudapi.com:443: "#,
+        r#"DEBUG message=call ended tencentcloud.outcome="done" tencentcloud.request_id="r-1" tencentcloud.attempts=3 tencentcloud.duration"#,
+        r#"WARN message=attempt failed tencentcloud.attempt=1 tencentcloud.outcome="rejected" rpc.response.status_code="InvalidParameter" error.type="_OTHER" tencentcloud.request_id="r-2" tencentcloud.duration exception.message=SwitchOn was rejected: "#,
+        r#"DEBUG message=call ended tencentcloud.outcome="rejected" rpc.response.status_code="InvalidParameter" error.type="_OTHER" tencentcloud.request_id="r-2" tencentcloud.attempts=1 tencentcloud.duration"#,
     ];
     assert_eq!(events.len(), expected.len(), "{events:#?}");
     for (event, expected) in events.iter().zip(expected) {
@@ -72,7 +107,7 @@ async fn an_answer_that_does_not_fit_is_a_warning_without_its_values() {
     assert_eq!(
         warnings,
         [
-            r#"WARN message=answer does not fit its description request_id="r-1" count=2 mismatches="Ids: expected a list, found an object; Main: expected an object, found a list""#
+            r#"WARN message=answer does not fit its description tencentcloud.request_id="r-1" tencentcloud.mismatch_count=2 tencentcloud.mismatches="Ids: expected a list, found an object; Main: expected an object, found a list""#
         ]
     );
 }
@@ -93,7 +128,7 @@ async fn a_call_that_is_never_sent_is_a_warning() {
     let events = capture.events.lock().unwrap();
     assert_eq!(events.len(), 2, "{events:#?}");
     assert!(
-        events[0].starts_with(r#"WARN message=call not sent outcome="not sent" error="#),
+        events[0].starts_with(r#"WARN message=call not sent tencentcloud.outcome="not sent" error.type="credentials" exception.message="#),
         "{}",
         events[0]
     );
@@ -109,7 +144,7 @@ async fn parameters_that_the_spec_does_not_know_are_named_and_not_shown() {
     client.send(&request).await.unwrap();
     let events = capture.events.lock().unwrap().join("\n");
     let says = "WARN message=the request has parameters that the spec does not know \
-                parameters=\"New, Odd\"";
+                tencentcloud.parameters=\"New, Odd\"";
     assert!(events.contains(says), "{events}");
     assert!(!events.contains("hunter"), "{events}");
     client.send(&switch_on()).await.unwrap();

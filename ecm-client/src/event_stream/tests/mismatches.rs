@@ -37,7 +37,7 @@ async fn read_leniently_an_event_names_what_does_not_fit_and_one_is_traced() {
     assert_eq!(
         warnings(&capture),
         [
-            r#"WARN message=event does not fit its description action="Chat" request_id="r-3" count=1 mismatches="Number: expected an integer of 64 bits, found text that does not spell one""#
+            r#"WARN message=event does not fit its description rpc.method=lamp/Chat tencentcloud.request_id="r-3" tencentcloud.mismatch_count=1 tencentcloud.mismatches="Number: expected an integer of 64 bits, found text that does not spell one""#
         ]
     );
     // The first event is reported as an answer is, and no other one after it.
@@ -82,7 +82,7 @@ async fn a_stream_that_fails_is_traced_once() {
     assert_eq!(warnings.len(), 1, "{warnings:?}");
     assert!(
         warnings[0].starts_with(
-            "WARN message=stream failed action=\"Chat\" events=2 outcome=\"unknown\" request_id=\"r-1\" error="
+            "WARN message=stream failed rpc.method=lamp/Chat tencentcloud.stream_events=2 tencentcloud.outcome=\"unknown\" error.type=\"connection\" tencentcloud.request_id=\"r-1\" exception.message="
         ),
         "{warnings:?}"
     );
