@@ -41,11 +41,12 @@ pub use hosts::Site;
 
 use crate::clock::Deadline;
 use crate::decoding::accept;
+use crate::metrics::Meter;
 use crate::request_body::BodySource;
 use crate::response::ResponseMetadata;
 use crate::retry::RetryBudget;
 use crate::rt::{ActionTable, Record};
-use crate::trace::{CallSpan, Stopwatch};
+use crate::trace::CallSpan;
 use crate::transport::NO_RUNTIME;
 use crate::{
     DecodingMode, Error, Jitter, PreparedRequest, RawRequest, Request, RequestBody, Response,
@@ -84,6 +85,7 @@ struct Shared {
     router: Router,
     retry_policy: RetryPolicy,
     budget: RetryBudget,
+    meter: Meter,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
     /// Maximum silence between two events of a stream.
@@ -238,13 +240,14 @@ impl Client {
             Call::new(&self.shared, self.signer(&route, &encoded), deadline, self.hook.as_deref());
         let span = CallSpan::call(action, self.region.as_deref(), call.base_url().root());
         span.extra_sent(&encoded.warnings);
-        let stopwatch = Stopwatch::start(self.sleep(), false);
+        let stopwatch = self.shared.meter.stopwatch(self.sleep());
         let result = span.around(pin!(call.run(request, response))).await;
         let ended = result.as_ref().map(|metadata| &*metadata.request_id);
         let attempts = call.attempts();
         span.attempts(attempts);
         span.ended(ended);
         span.call_ended(ended, attempts, &stopwatch);
+        self.shared.meter.call_ended(action, result.as_ref().err(), attempts, &stopwatch);
         let metadata = ResponseMetadata { warnings: encoded.warnings, attempts, ..result? };
         span.mismatched(&metadata);
         Ok(metadata)

@@ -57,7 +57,7 @@ pages! {
     dynamic: "dynamic.md", ["dynamic"];
     /// Parameters and fields of a service that is newer than its spec.
     newer_services: "newer-services.md", ["ecm-instance"];
-    /// Spans and warnings for `tracing` subscribers.
+    /// Spans and warnings for `tracing` subscribers, and measurements of calls.
     tracing: "tracing.md", [];
     /// Clients for a spec in your own package, by `api!`.
     own_spec: "own-spec.md", [];

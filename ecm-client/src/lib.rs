@@ -53,6 +53,7 @@
 //! | `ecm-full` | all 132 actions |
 //! | `dynamic` | calls of actions that are known only at run time, in the module `dynamic` |
 //! | `blocking` | a client for programs without an async runtime, in the module `blocking` and in each generated module |
+//! | `metrics` | measurements of calls for the recorder of the crate `metrics`: `MetricsFacade` |
 //! | `proxy` | requests through an HTTP proxy: `ClientBuilder::proxy` and `ClientBuilder::proxy_from_env` |
 //! | `reqwest` | calls over a client of `reqwest` that you configure: `ReqwestTransport` |
 //! | `serde` | `Serialize` and `Deserialize` for generated types, enums and error codes; `FromStr` for error codes |
@@ -93,6 +94,7 @@ mod event_stream;
 pub mod guide;
 mod identity;
 mod literal;
+mod metrics;
 mod outcome;
 mod paginator;
 mod payload_signing;
@@ -137,6 +139,9 @@ pub use error::Error;
 pub use event_stream::{Event, EventStream, Streamed};
 pub use identity::CredentialsError;
 pub use literal::{FieldRules, Items};
+#[cfg(feature = "metrics")]
+pub use metrics::MetricsFacade;
+pub use metrics::{AttemptMetrics, CallMetrics, Metrics, RateLimitMetrics};
 pub use outcome::Outcome;
 pub use paginator::{Paginated, Paginator, PaginatorItems};
 pub use payload_signing::PayloadSigning;

@@ -51,6 +51,8 @@ pub(super) struct Attempt<'a> {
     progress: SendProgress,
     /// Maximum size of the response body in bytes.
     limit: u64,
+    /// Size of the request body in bytes.
+    request_size: u64,
     reply: BoxFuture<'a, Result<HttpResponse, TransportError>>,
 }
 
@@ -73,6 +75,7 @@ impl<'a> Attempt<'a> {
     ) -> Self {
         let span = CallSpan::attempt(number, &request.method, &request.url);
         let (progress, limit) = (request.progress.clone(), request.max_response_size);
+        let request_size = request.body_size();
         // Given away from where it is: in a closure it would be moved twice.
         let entered = span.enter();
         let reply = match stream {
@@ -80,7 +83,12 @@ impl<'a> Attempt<'a> {
             Some(stream) => Box::pin(open(transport, request, stream)),
         };
         drop(entered);
-        Self { span, progress, limit, reply }
+        Self { span, progress, limit, request_size, reply }
+    }
+
+    /// Returns the size of the request body in bytes.
+    pub(super) fn request_size(&self) -> u64 {
+        self.request_size
     }
 
     /// Waits for the response until `time` is over and reads it; returns what is known of it.
@@ -90,7 +98,7 @@ impl<'a> Attempt<'a> {
         time: impl Fn() -> Duration,
         mut reader: ReplyReader<'_>,
     ) -> Result<ResponseMetadata, Failed> {
-        let Self { span, progress, limit, reply } = self;
+        let Self { span, progress, limit, reply, .. } = self;
         // An attempt that is given up is dropped here: only then does its progress stay as it is.
         let reply = span.around(pin!(timeout(sleep, time, reply))).await;
         let sent = match reply {

@@ -12,12 +12,13 @@ use super::credentials_source::CredentialsSource;
 use super::hosts::HostSettings;
 use super::{HttpMethod, SignatureMethod, SignedHeaders};
 use crate::environment::Env;
+use crate::metrics::Meter;
 #[cfg(feature = "proxy")]
 use crate::transport::ProxyConfig;
 use crate::transport::TlsSettings;
 use crate::{
-    Clock, Credentials, CredentialsProvider, DecodingMode, Jitter, RetryPolicy, Sleep, Transport,
-    ValidationMode,
+    Clock, Credentials, CredentialsProvider, DecodingMode, Jitter, Metrics, RetryPolicy, Sleep,
+    Transport, ValidationMode,
 };
 
 /// Builder of a [`Client`](crate::Client), with the settings of every call.
@@ -49,6 +50,7 @@ pub struct ClientBuilder {
     clock: Option<Box<dyn Clock>>,
     sleep: Option<Arc<dyn Sleep>>,
     jitter: Option<Box<dyn Jitter>>,
+    meter: Meter,
     nonce: Option<u64>,
     signature: SignatureMethod,
     method: HttpMethod,
@@ -240,6 +242,14 @@ impl ClientBuilder {
     /// Sets the source of randomness for pauses between attempts (default: a random generator).
     pub fn jitter(mut self, jitter: impl Jitter + 'static) -> Self {
         self.jitter = Some(Box::new(jitter));
+        self
+    }
+
+    /// Sets the receiver of measurements of calls, attempts and waits (default: none).
+    ///
+    /// The feature `metrics` has one that goes to the recorder of the crate `metrics`.
+    pub fn metrics(mut self, metrics: impl Metrics + 'static) -> Self {
+        self.meter = Meter(Some(Box::new(metrics)));
         self
     }
 

@@ -13,6 +13,7 @@ use super::signing::{Moment, RequestSigner};
 use crate::clock::Deadline;
 use crate::error::Cause;
 use crate::event_stream::StreamSlot;
+use crate::metrics::Exchanged;
 use crate::response::ResponseMetadata;
 use crate::retry::{Decision, Failure, History, backoff, decide, retry_after};
 use crate::rt::Record;
@@ -79,11 +80,13 @@ impl<'a> Call<'a> {
                 Ok(attempt) => attempt,
                 Err(error) => return Err(self.give_up(last, error)),
             };
-            let stopwatch = trace::Stopwatch::start(&*shared.sleep, false);
+            let stopwatch = shared.meter.stopwatch(&*shared.sleep);
+            let request_size = attempt.request_size();
             let reader =
                 ReplyReader { action, request, by, response: &mut *response, hook: self.hook };
-            let failed = match attempt.finish(&*shared.sleep, || self.attempt_time(), reader).await
-            {
+            let ended = attempt.finish(&*shared.sleep, || self.attempt_time(), reader).await;
+            self.report(&ended, request_size, &stopwatch);
+            let failed = match ended {
                 Ok(metadata) => {
                     if let Some(limiter) = &self.signer.route.limiter {
                         limiter.accepted();
@@ -107,6 +110,30 @@ impl<'a> Call<'a> {
             self.doubt |= action.effect != Effect::Read && error.may_have_been_carried_out();
             last = Some(error);
         }
+    }
+
+    /// Reports an attempt that ended to whoever measures.
+    fn report(
+        &self,
+        ended: &Result<ResponseMetadata, Failed>,
+        request_size: u64,
+        stopwatch: &trace::Stopwatch<'_>,
+    ) {
+        let failure = ended.as_ref().err().map(|failed| &failed.error);
+        let attempt = self.history.attempts;
+        let action = self.signer.route.action;
+        self.shared.meter.attempt_ended(action, failure, stopwatch, || {
+            let answer = match ended {
+                // An answer with another status is none.
+                Ok(metadata) => Some((200, metadata.raw_body.len())),
+                Err(Failed { reply, .. }) => {
+                    reply.as_ref().map(|reply| (reply.status, reply.body.len()))
+                }
+            };
+            let (status, size) = answer.unzip();
+            let response_size = size.map(|size| size as u64);
+            Exchanged { attempt, status, request_size, response_size }
+        });
     }
 
     /// Ends a call of which nothing is in flight.
@@ -137,7 +164,9 @@ impl<'a> Call<'a> {
         };
         if let Some(limiter) = &route.limiter {
             let turn = pin!(limiter.wait(&*shared.sleep));
+            let start = shared.meter.start(&*shared.sleep);
             let turn = deadline.limit(turn).await;
+            shared.meter.waited(route.action, start, &*shared.sleep);
             turn.ok_or_else(|| late("its turn under the rate limit"))?;
         }
         // The first attempt of a call that had nothing to wait for has all of its time.

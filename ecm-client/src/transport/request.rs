@@ -55,6 +55,11 @@ impl SignedRequest {
         self.stream.as_ref()
     }
 
+    /// Returns the size of the body in bytes, whichever form it has.
+    pub(crate) fn body_size(&self) -> u64 {
+        self.stream.as_ref().map_or(self.body.len() as u64, BodyStream::length)
+    }
+
     /// Returns the effect of sending it a second time.
     pub fn effect(&self) -> Effect {
         self.effect

@@ -101,6 +101,7 @@ impl ClientBuilder {
                 router: Router::new(hosts, (!self.is_unlimited).then(Limiters::default)),
                 budget: RetryBudget::new(self.retry_policy.retry_budget),
                 retry_policy: self.retry_policy,
+                meter: self.meter,
                 timeout,
                 attempt_timeout: self.attempt_timeout,
                 idle_timeout: self.idle_timeout.unwrap_or(IDLE_TIMEOUT),
