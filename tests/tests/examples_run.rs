@@ -6,11 +6,14 @@
 use std::collections::BTreeSet;
 use std::env::{self, consts::EXE_SUFFIX};
 use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use ecm_tests::scratch::Scratch;
 use ecm_tests::workspace;
+use serde_json::Value;
 
 const FOLDER: &str = "ecm-client/examples";
 
@@ -20,7 +23,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     (
         "credentials_chain",
         &[
-            "\"instance role\", \"web identity\", \"vault\"])\n",
+            "\"web identity\", \"instance role\", \"vault\"])\n",
             "AKIDENVIRONMENT\nAKIDPROFILE\n",
             "profile: ",
             "secret_key",
@@ -51,6 +54,15 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("run_instances", &["[redacted]", "--- what came back\nrequest id ", "instance   ein-"]),
+    (
+        "telemetry_export",
+        &[
+            "/v1/traces\n",
+            "\"name\": \"ecm/DescribeInstances\"",
+            "/v1/metrics\n",
+            "\"name\": \"rpc.client.call.duration\"",
+        ],
+    ),
     ("testing_your_own_code", &["one launch, 3 instances, all found\npassed\n"]),
     (
         "tracing_output",
@@ -114,13 +126,79 @@ fn examples_print_what_they_show() {
             "the example {name} is not built: run `cargo test --workspace --all-features`, or \
              `cargo build -p ecm-client --all-features --examples` before this test"
         );
-        let text = printed(name, &Command::new(program).output().unwrap());
+        let text = printed(
+            name,
+            &Command::new(program).env_remove("OTEL_EXPORTER_OTLP_ENDPOINT").output().unwrap(),
+        );
         let mut rest = text.as_str();
         for part in *expected {
             let Some(at) = rest.find(part) else { panic!("{name}: no {part:?} in\n{text}") };
             rest = &rest[at + part.len()..];
         }
     }
+}
+
+/// Reads one request that an exporter sends, and accepts it; returns its path and its document.
+fn collected(listener: &TcpListener) -> (String, Value) {
+    let (mut connection, _) = listener.accept().unwrap();
+    let mut reader = BufReader::new(connection.try_clone().unwrap());
+    let (mut head, mut length) = (String::new(), 0);
+    while !head.ends_with("\r\n\r\n") {
+        let start = head.len();
+        assert!(reader.read_line(&mut head).unwrap() > 0, "{head}");
+        if let Some(text) = head[start..].strip_prefix("Content-Length: ") {
+            length = text.trim().parse().unwrap();
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).unwrap();
+    connection.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}").unwrap();
+    let path = head.split(' ').nth(1).unwrap().to_owned();
+    (path, serde_json::from_slice(&body).unwrap())
+}
+
+/// Names of the spans or metrics of a document, in the order in which they come.
+fn names(list: &Value) -> Vec<&str> {
+    list.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn spans_and_metrics_reach_a_collector() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let example = Command::new(program("telemetry_export"))
+        .env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let ((traces_path, traces), (metrics_path, metrics)) =
+        (collected(&listener), collected(&listener));
+    let text = printed("telemetry_export", &example.wait_with_output().unwrap());
+    assert_eq!(text, "/v1/traces: HTTP/1.1 200 OK\n/v1/metrics: HTTP/1.1 200 OK\n");
+    assert_eq!((&*traces_path, &*metrics_path), ("/v1/traces", "/v1/metrics"));
+
+    let spans = &traces["resourceSpans"][0]["scopeSpans"][0]["spans"];
+    assert_eq!(names(spans), ["POST", "POST", "ecm/DescribeInstances"]);
+    let call = &spans[2];
+    for attempt in [&spans[0], &spans[1]] {
+        assert_eq!(attempt["traceId"], call["traceId"]);
+        assert_eq!(attempt["parentSpanId"], call["spanId"]);
+    }
+    assert_eq!(names(&call["events"]), ["attempt failed, trying again", "call ended"]);
+    // Only the first attempt failed.
+    let codes = spans.as_array().unwrap().iter().map(|span| span["status"]["code"].as_u64());
+    assert_eq!(codes.collect::<Vec<_>>(), [Some(2), None, None]);
+
+    let found = &metrics["resourceMetrics"][0]["scopeMetrics"][0]["metrics"];
+    let durations: Vec<&Value> = (found.as_array().unwrap().iter())
+        .filter(|metric| metric["name"] == "rpc.client.call.duration")
+        .collect();
+    assert_eq!((durations.len(), &durations[0]["unit"]), (1, &Value::from("s")));
+    assert_eq!(durations[0]["histogram"]["dataPoints"][0]["count"], "1");
+    // One set of labels for each of the two attempts.
+    let attempts = "tencentcloud.client.attempt.duration";
+    assert_eq!(names(found).iter().filter(|name| **name == attempts).count(), 2);
 }
 
 /// The package is copied, so that nothing is written beside the original.

@@ -4,6 +4,7 @@
 #![deny(missing_docs, warnings)]
 
 #[path = "faults/capture.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
 mod capture;
 #[path = "warehouse/groups.rs"]
 mod groups;

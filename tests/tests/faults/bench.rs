@@ -116,6 +116,7 @@ pub fn client(url: &str, timeout: Duration) -> ClientBuilder {
         .endpoint(url)
         .timeout(timeout)
         .rate_limit(false)
+        .metrics(capture::Measured)
         .retry_policy(RetryPolicy::new().initial_backoff(pause).max_backoff(pause))
 }
 
@@ -144,7 +145,7 @@ pub fn ended(result: &Result<String, Error>) -> Want {
     }
 }
 
-/// No secret is in a text, or in anything that was traced meanwhile.
+/// No secret is in a text, or in anything that was traced or measured meanwhile.
 pub fn keeps_secrets(text: &str) -> Result<(), String> {
     for text in [text, &capture::taken()] {
         if let Some(secret) = seen_in(text) {

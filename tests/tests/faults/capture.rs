@@ -1,9 +1,10 @@
-//! Everything that is traced while this program runs, whoever traces it.
+//! Everything that is traced and measured while this program runs, whoever traces it.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 
+use ecm_client::{AttemptMetrics, CallMetrics, Metrics, RateLimitMetrics};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -20,6 +21,28 @@ pub fn begin() {
 /// What was traced since this was asked last.
 pub fn taken() -> String {
     std::mem::take(&mut TEXT.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Writes down everything that is measured.
+pub struct Measured;
+
+impl Metrics for Measured {
+    fn call_ended(&self, call: &CallMetrics) {
+        measured(call);
+    }
+
+    fn attempt_ended(&self, attempt: &AttemptMetrics) {
+        measured(attempt);
+    }
+
+    fn rate_limit_waited(&self, wait: &RateLimitMetrics) {
+        measured(wait);
+    }
+}
+
+fn measured(measurement: &dyn fmt::Debug) {
+    let mut text = TEXT.lock().unwrap_or_else(PoisonError::into_inner);
+    text.push_str(&format!("\n{measurement:?}"));
 }
 
 /// Writes down the name and every field of every span and event, at every level.

@@ -82,6 +82,7 @@ impl World {
             .timeout(TIMEOUT)
             .connect_timeout(TIMEOUT * 3 / 4)
             .retry_policy(RetryPolicy::disabled())
+            .metrics(capture::Measured)
             .proxy(proxy);
         let builder = match kind {
             Kind::Role => {
