@@ -7,8 +7,12 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::decoding::accept;
+use crate::error::{Cause, NoValidResponse};
 use crate::rt::{self, DecodeError, Init as _, Record, TrackingTagTable, View};
 use crate::{Client, Error, Paginated, Paginator, Request, WithExtra};
+
+/// Problem of a list that was looked up.
+const UNTAGGED: &str = "an item does not carry the tag, so the filter was not applied";
 
 /// Request that can carry a [`TrackingTag`], so that the resources it created can be found.
 pub trait Taggable: Request {
@@ -91,7 +95,8 @@ impl TrackingTag {
     ///
     /// # Errors
     ///
-    /// If a call for a page fails, or the list ends too early. [`Error::items_read`] gives the ids that
+    /// If a call for a page fails, the list ends too early, or an item does not carry the tag, because then the
+    /// filter was not applied. [`Error::items_read`] gives the ids that
     /// were found before; of others nothing is known.
     pub async fn reconcile<R: Taggable>(&self, client: &Client) -> Result<Vec<String>, Error> {
         let mut request = R::Lookup::init();
@@ -99,10 +104,10 @@ impl TrackingTag {
         filled
             .and_then(|with| rt::set_all(&mut request, &with))
             .map_err(|error| Error::unsendable(R::Lookup::ACTION, error.to_string()))?;
+        let (table, tag) = (R::Lookup::PAGINATION, R::TRACKING_TAG);
         let mut pages = Paginator::new(client, request);
         let mut ids = Vec::new();
         while let Some(page) = pages.next().await {
-            let (table, tag) = (R::Lookup::PAGINATION, R::TRACKING_TAG);
             let page = page.and_then(|page| {
                 accept(R::Lookup::ACTION, page, |one| tag.is_misled_by(table, one))
             });
@@ -110,11 +115,14 @@ impl TrackingTag {
                 Ok(page) => page,
                 Err(error) => return Err(error.with_items(ids)),
             };
-            collect_ids(
-                rt::field_at(page.body(), R::Lookup::PAGINATION.items),
-                R::TRACKING_TAG.id,
-                &mut ids,
-            );
+            let items = rt::field_at(page.body(), table.items);
+            if !self.is_on_all(items, tag) {
+                let cause = Cause::NoValidResponse(NoValidResponse::Malformed(UNTAGGED));
+                let error = Error::new(R::Lookup::ACTION, cause);
+                let error = error.with_request_id(Some(page.request_id().to_owned()));
+                return Err(error.with_items(ids));
+            }
+            collect_ids(items, tag.id, &mut ids);
         }
         Ok(ids)
     }
@@ -128,6 +136,30 @@ impl TrackingTag {
     pub fn merge_into(&self, template: &str, request: &mut Value) -> Result<(), DecodeError> {
         merge::merge(request, self.fill_template(template)?);
         Ok(())
+    }
+
+    /// Returns true if the tag stands somewhere within a value, in the form that a template gives it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_within(&self, template: &str, value: &Value) -> bool {
+        let filled = self.fill_template(template).unwrap_or_default();
+        let tag = merge::innermost(&filled, &self.value);
+        tag.is_some_and(|tag| merge::has_within(value, tag))
+    }
+
+    /// Returns true if all items of a list carry the tag, or the list does not show tags.
+    fn is_on_all(&self, items: View<'_>, table: &TrackingTagTable) -> bool {
+        let View::List(items) = items else { return true };
+        let carries = |item: &dyn Record| {
+            let mut fields = table.tags.iter().map(|field| rt::to_value(item.field(*field)));
+            fields.any(|value| self.is_within(table.request, &value))
+        };
+        table.tags.is_empty()
+            || (0..items.len()).all(|index| match items.item(index) {
+                View::Record(item) => carries(item),
+                // Without an id, it is not counted either.
+                _ => true,
+            })
     }
 
     /// Fills the tag into a template of the spec.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
 use ecm_client::{Client, Credentials, Outcome, Request as _, TrackingTag};
-use ecm_test_server::{Fault, FaultRule, Moment, TestServer};
+use ecm_test_server::{Anomalies, Fault, FaultRule, Moment, TestServer};
 
 async fn start() -> (TestServer, ecm::Client) {
     let server = TestServer::builder()
@@ -72,5 +72,20 @@ async fn a_wish_in_parts_with_one_mark_is_counted_over_pages() {
     assert_eq!((outcomes.len(), failed), (3, 1));
     let found = tag.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 250);
+    server.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_list_whose_filter_was_not_applied_is_an_error() {
+    let (server, client) = start().await;
+    client.run_instances(&wish(1)).await.unwrap();
+    let tag = TrackingTag::random("launch");
+    let mut anomalies = Anomalies::default();
+    anomalies.ignores_filters = true;
+    server.set_anomalies(anomalies);
+    let error = tag.reconcile::<RunInstancesRequest>(client.core()).await.unwrap_err();
+    assert!(error.to_string().contains("does not carry the tag"), "{error}");
+    assert_eq!(error.items_read::<String>().map(<[String]>::len), Some(0));
+    assert!(error.request_id().is_some());
     server.shutdown().await;
 }

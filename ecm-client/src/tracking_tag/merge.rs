@@ -53,6 +53,31 @@ fn members_agree(existing: &Map<String, Value>, item: &Map<String, Value>) -> bo
     item.iter().all(|(key, value)| !is_plain(value) || existing.get(key) == Some(value))
 }
 
+/// Smallest object that has a text as one of its members: the tag as a template has it.
+pub(super) fn innermost<'v>(value: &'v Value, text: &str) -> Option<&'v Map<String, Value>> {
+    match value {
+        Value::Array(items) => items.iter().find_map(|item| innermost(item, text)),
+        Value::Object(members) => {
+            let below = members.values().find_map(|value| innermost(value, text));
+            let has_it = || members.values().any(|value| value.as_str() == Some(text));
+            below.or_else(|| has_it().then_some(members))
+        }
+        _ => None,
+    }
+}
+
+/// Tells that an object with these members stands within a value.
+pub(super) fn has_within(value: &Value, wanted: &Map<String, Value>) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(|item| has_within(item, wanted)),
+        Value::Object(members) => {
+            wanted.iter().all(|(name, value)| members.get(name) == Some(value))
+                || members.values().any(|value| has_within(value, wanted))
+        }
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;

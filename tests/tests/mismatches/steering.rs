@@ -142,7 +142,9 @@ async fn a_lost_create_is_not_found_to_have_done_nothing() {
         misled(tag.reconcile::<OrderCratesRequest>(client.core()).await, path, &service);
     }
     // What becomes of a crate says nothing of whose it is.
-    let (_, client) = told(json!({"CrateSet": [{"CrateId": "a", "State": []}]}));
+    let stickers = json!([{"Lines": [{"Name": "order", "Text": "7"}]}]);
+    let (_, client) =
+        told(json!({"CrateSet": [{"CrateId": "a", "State": [], "Stickers": stickers}]}));
     let tag = TrackingTag::new("order", "7");
     assert_eq!(tag.reconcile::<OrderCratesRequest>(client.core()).await.unwrap(), ["a"]);
 }

@@ -21,7 +21,9 @@ fn pages(pages: &[Value]) -> Scripted {
 
 /// A page of crates with the ids of a range.
 fn crates(ids: std::ops::Range<usize>, total: Value) -> Value {
-    let crates: Vec<Value> = ids.map(|id| json!({ "CrateId": format!("c-{id}") })).collect();
+    let stickers = json!([{ "Lines": [{ "Name": "order", "Text": "7" }] }]);
+    let one = |id| json!({ "CrateId": format!("c-{id}"), "Stickers": stickers });
+    let crates: Vec<Value> = ids.map(one).collect();
     json!({ "TotalCount": total, "CrateSet": crates })
 }
 

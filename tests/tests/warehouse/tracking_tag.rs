@@ -28,8 +28,7 @@ fn forgetful() -> Scripted {
         let found: Vec<Value> = crates.iter().filter(is_wanted).cloned().collect();
         let place = |field: &str| usize::try_from(body[field].as_u64().unwrap_or(0)).unwrap();
         let page = found.iter().skip(place("Offset")).take(place("Limit"));
-        let page: Vec<Value> = page.map(|one| json!({"CrateId": one["CrateId"]})).collect();
-        Ok(json!({"TotalCount": found.len(), "CrateSet": page}))
+        Ok(json!({"TotalCount": found.len(), "CrateSet": page.collect::<Vec<_>>()}))
     })
 }
 

@@ -108,11 +108,8 @@ impl LaunchAction {
     }
 
     /// Tells that an item carries the tag itself, wherever in it tags may stand.
-    pub(super) fn carries(&self, item: &Value, tag: &EntryTag) -> Result<bool, LaunchError> {
-        let mut put = Value::Object(Map::new());
-        merge(&self.tag.put, tag, &mut put)?;
-        let written = innermost(&put, &tag.value);
-        Ok(written.is_some_and(|written| has_within(item, written)))
+    pub(super) fn carries(&self, item: &Value, tag: &EntryTag) -> bool {
+        TrackingTag::new(&*tag.key, &*tag.value).is_within(&self.tag.put, item)
     }
 
     /// Path of the state in an item, as a waiter over the same list has it.
@@ -188,29 +185,4 @@ fn reaches(spec: &Spec, from: TypeId, to: TypeId, seen: &mut Vec<TypeId>) -> boo
         Shape::Record(id) => reaches(spec, *id, to, seen),
         _ => false,
     })
-}
-
-/// Smallest object that has a text as one of its members: the tag as a template has it.
-fn innermost<'v>(value: &'v Value, text: &str) -> Option<&'v Map<String, Value>> {
-    match value {
-        Value::Array(items) => items.iter().find_map(|item| innermost(item, text)),
-        Value::Object(members) => {
-            let below = members.values().find_map(|value| innermost(value, text));
-            let has_it = || members.values().any(|value| value.as_str() == Some(text));
-            below.or_else(|| has_it().then_some(members))
-        }
-        _ => None,
-    }
-}
-
-/// Tells that an object with these members stands within a value.
-fn has_within(value: &Value, wanted: &Map<String, Value>) -> bool {
-    match value {
-        Value::Array(items) => items.iter().any(|item| has_within(item, wanted)),
-        Value::Object(members) => {
-            wanted.iter().all(|(name, value)| members.get(name) == Some(value))
-                || members.values().any(|value| has_within(value, wanted))
-        }
-        _ => false,
-    }
 }

@@ -128,7 +128,7 @@ impl Walker<'_> {
         let (id, state) = self.launch.id_and_state(item).ok_or_else(|| {
             LaunchError::LookUp(format!("{look_up}: an item has no id that can be read"))
         })?;
-        if !self.launch.carries(item, self.tag)? {
+        if !self.launch.carries(item, self.tag) {
             return Err(LaunchError::LookUp(format!(
                 "{look_up}: {id} does not carry the tag {}, so the filter was not applied; nothing follows from \
                  this list",
