@@ -109,6 +109,7 @@ mod response;
 mod retry;
 #[doc(hidden)]
 pub mod rt;
+mod small_file;
 #[cfg(test)]
 mod testing;
 mod trace;

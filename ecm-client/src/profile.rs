@@ -1,7 +1,6 @@
 //! Profiles in credentials files.
 
 mod parse;
-pub(crate) mod small_file;
 pub(crate) mod tccli;
 
 use std::path::{Path, PathBuf};
@@ -9,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::Credentials;
 use crate::environment::Env;
 use crate::identity::CredentialsError;
+use crate::small_file;
 use tccli::TccliSource;
 
 pub(crate) const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";

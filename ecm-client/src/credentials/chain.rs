@@ -13,7 +13,7 @@ pub use default_chain::DefaultChainBuilder;
 pub use report::{ChainReport, SkippedSource};
 
 use super::{Credentials, CredentialsError, CredentialsProvider, CredentialsResult};
-use crate::profile::small_file::run_blocking;
+use crate::small_file::run_blocking;
 use crate::{BoxFuture, Transport};
 use conflicts::NamedKeys;
 

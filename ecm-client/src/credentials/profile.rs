@@ -9,8 +9,8 @@ use super::{
 };
 use crate::environment::Env;
 use crate::identity::Origin;
-use crate::profile::small_file::run_blocking;
 use crate::profile::{ProfileContent, ProfileKeys, ProfileRole, ProfileSource};
+use crate::small_file::run_blocking;
 use crate::{BoxFuture, Transport};
 
 /// Provider of the credentials of a profile in a credentials file.

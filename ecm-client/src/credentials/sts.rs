@@ -8,7 +8,7 @@ use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
     CredentialsResult,
 };
-use crate::profile::small_file::run_blocking;
+use crate::small_file::run_blocking;
 use crate::{BoxFuture, Client, Error, Response, Secret, Transport};
 
 #[allow(unreachable_pub, dead_code, reason = "generated whole, and this crate's own affair")]

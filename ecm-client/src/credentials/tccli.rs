@@ -19,8 +19,8 @@ use super::{
 };
 use crate::identity::Origin;
 use crate::profile::ProfileRole;
-use crate::profile::small_file::run_blocking;
 use crate::profile::tccli::{LoginFile, LoginKind, TccliSource};
+use crate::small_file::run_blocking;
 use crate::{BoxFuture, Clock, Sleep, Transport};
 pub use builder::TccliCredentialsProviderBuilder;
 use lock::LockFile;

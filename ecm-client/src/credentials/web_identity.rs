@@ -11,7 +11,7 @@ use super::{
 };
 use crate::environment::Env;
 use crate::identity::Origin;
-use crate::profile::small_file;
+use crate::small_file;
 use crate::{BoxFuture, Secret};
 
 const REGION: &str = "TKE_REGION";

@@ -11,9 +11,10 @@ use serde_json::{Map, Value};
 
 pub(crate) use login::{LoginFile, LoginKind, NewKeys};
 
-use super::{DEFAULT, TCCLI_PROFILE, small_file, warn_if_exposed};
+use super::{DEFAULT, TCCLI_PROFILE, warn_if_exposed};
 use crate::environment::Env;
 use crate::identity::CredentialsError;
+use crate::small_file;
 use crate::transport::{BaseUrl, Scheme};
 
 /// Size of a file with settings at most; `tccli` writes two for each of some 260 services.

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::profile::{FILE, SYSTEM_FILE, small_file};
+use crate::profile::{FILE, SYSTEM_FILE};
+use crate::small_file;
 
 /// A folder that stands for the home folder.
 struct Home(tempfile::TempDir);

@@ -9,7 +9,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 use crate::environment::Env;
-use crate::profile::small_file;
+use crate::small_file;
 
 /// File with root certificates to trust instead of the system's.
 pub(super) const FILE: &str = "SSL_CERT_FILE";
