@@ -38,7 +38,7 @@ Exit codes:
   2  the command could not run: invalid arguments, or a file that cannot be
      read or written
 
-`ecm call`, `ecm launch` and `ecm whoami` have further exit codes, see their help.";
+`ecm call`, `launch` and `whoami` have further exit codes, see their help.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

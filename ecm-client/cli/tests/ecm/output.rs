@@ -115,9 +115,12 @@ fn help_is_wrapped_once() {
         "explain",
         "generate",
         "import",
+        "launch",
+        "launches",
         "schema",
         "serve",
         "sync",
+        "whoami",
     ];
     for arguments in commands.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]])
     {
