@@ -57,7 +57,7 @@ impl ConnectionArgs {
             builder = builder.allow_http(host);
         }
         if let Some(path) = &self.ca_file {
-            builder = builder.root_certificate(source::raw(path)?);
+            builder = builder.root_certificate(source::bytes(path)?);
         }
         Ok(builder)
     }

@@ -67,11 +67,6 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     utf8(bytes(path)?, &format!("`{}`", path.display()))
 }
 
-/// Reads a file as it is, or a pipe such as `<(command)`.
-pub(crate) fn raw(path: &Path) -> Result<Vec<u8>, Failure> {
-    Ok(bytes(path)?)
-}
-
 /// Reads a text file that is going to be replaced, which a pipe cannot be.
 pub(crate) fn replaceable_text(path: &Path) -> Result<String, Failure> {
     utf8(input::read(path)?, &format!("`{}`", path.display()))
