@@ -44,6 +44,9 @@ impl Metrics for Log {
 /// What tells calls apart: outcome, class, category, attempts and duration.
 type Ended = (Option<Outcome>, Option<&'static str>, Option<ErrorCategory>, u32, Duration);
 
+/// What tells attempts apart: number, class, status, size of the response and duration.
+type AttemptEnded = (u32, Option<&'static str>, Option<u16>, Option<u64>, Duration);
+
 impl Log {
     fn client(&self, script: &Script) -> Client {
         scripted::builder(script).metrics(self.clone()).build().unwrap()
@@ -58,8 +61,8 @@ impl Log {
         (outcome, error_type, category, attempts, duration)
     }
 
-    /// Takes number, class, status, size of the response and duration of each attempt.
-    fn attempts(&self) -> Vec<(u32, Option<&'static str>, Option<u16>, Option<u64>, Duration)> {
+    /// Takes the measurements of each attempt.
+    fn attempts(&self) -> Vec<AttemptEnded> {
         let attempts = std::mem::take(&mut *self.attempts.lock().unwrap());
         let parts = attempts.iter().map(|one| {
             assert!(one.request_size > 10, "{one:?}");

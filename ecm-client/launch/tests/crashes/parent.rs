@@ -55,7 +55,7 @@ impl Bench {
         let journal = SqliteJournal::open(self.folder.path().join("journal.db")).unwrap();
         let client = Client::builder()
             .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
-            .endpoint(self.server.url().to_string())
+            .endpoint(self.server.url())
             .rate_limit(false)
             .build()
             .unwrap();
@@ -66,7 +66,7 @@ impl Bench {
     fn child(&self, key: &str, point: usize) -> Child {
         Command::new(env::current_exe().unwrap())
             .args(["--exact", "crashes::child::child", "--ignored", "--nocapture"])
-            .env("CHILD_URL", self.server.url().to_string())
+            .env("CHILD_URL", self.server.url())
             .env("CHILD_JOURNAL", self.folder.path().join("journal.db"))
             .env("CHILD_KEY", key)
             .env("CHILD_POINT", point.to_string())

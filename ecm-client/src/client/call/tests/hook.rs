@@ -10,13 +10,16 @@ use crate::{AttemptHook, BoxFuture, PlannedAttempt};
 
 type Answer = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
+/// Host, time of the signature and secret id.
+type Planned = (String, i64, Option<String>);
+
 /// Hook that writes down what it is asked, and answers after a while.
 #[derive(Clone, Default)]
 struct Journal {
     /// Attempt that is refused, counted from 1.
     refused: usize,
     hangs: bool,
-    planned: Arc<Mutex<Vec<(String, i64, Option<String>)>>>,
+    planned: Arc<Mutex<Vec<Planned>>>,
     dates: Arc<Mutex<Vec<SystemTime>>>,
 }
 
@@ -53,7 +56,7 @@ async fn each_attempt_is_signed_with_the_time_that_the_hook_was_given() {
     let (script, journal) = (Script::new([Step::Refused]), Journal::default());
     let client = scripted::builder(&script).clock(moving_clock()).build().unwrap();
     call(&client.with_attempt_hook(journal.clone()), Effect::Create).await.unwrap();
-    let planned = journal.planned.lock().unwrap();
+    let planned = journal.planned.lock().unwrap().clone();
     let times: Vec<String> = planned.iter().map(|(_, time, _)| time.to_string()).collect();
     assert_eq!((times.len(), &times), (2, &script.header("x-tc-timestamp")));
     let (host, _, secret_id) = &planned[0];
@@ -61,7 +64,7 @@ async fn each_attempt_is_signed_with_the_time_that_the_hook_was_given() {
     assert!(host.ends_with(":443"), "{host}");
     // The client that the clone was made of has no hook.
     call(&client, Effect::Create).await.unwrap();
-    assert_eq!((script.attempts(), planned.len()), (3, 2));
+    assert_eq!((script.attempts(), journal.planned.lock().unwrap().len()), (3, 2));
 }
 
 #[tokio::test(start_paused = true)]
