@@ -164,7 +164,10 @@ mod tests {
     async fn a_create_with_them_can_be_tagged_and_found() {
         let service = Scripted::new(|_, body| {
             Ok(json!({ "CrateSet": match body.get("Filters") {
-                Some(_) => json!([{ "CrateId": "c-1" }]),
+                Some(_) => {
+                    let stickers = json!([{ "Lines": [{ "Name": "k", "Text": "v" }] }]);
+                    json!([{ "CrateId": "c-1", "Stickers": stickers }])
+                }
                 None => json!([]),
             }, "TotalCount": 1 }))
         });
