@@ -49,7 +49,7 @@ impl TccliCredentialsProviderBuilder {
     }
 
     /// Sets the URL of the metadata server, for profiles with the role of the instance (default: as for
-    /// [`InstanceRoleCredentialsProvider`]).
+    /// [`InstanceRoleCredentialsProvider`](crate::credentials::InstanceRoleCredentialsProvider)).
     pub fn metadata_endpoint(mut self, url: impl Into<String>) -> Self {
         self.metadata_endpoint = Some(url.into());
         self
