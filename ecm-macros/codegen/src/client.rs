@@ -15,10 +15,7 @@ pub(crate) const RESERVED_METHODS: &[&str] = &["new", "core"];
 pub(crate) fn client(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
     let methods = selection.actions(spec).map(|action| {
         // An action whose answers are all streams has no method for a JSON object.
-        let method = (!action.is_always_streamed()).then(|| match action.raw_body() {
-            None => method(spec, action, around),
-            Some(_) => raw_method(spec, action, around),
-        });
+        let method = (!action.is_always_streamed()).then(|| method(spec, action, around));
         let (pagination, stream) = (pagination::method(spec, action), stream(spec, action, around));
         code!(#method #pagination #stream)
     });
@@ -71,6 +68,13 @@ fn method(spec: &Spec, action: &Action, around: &Surroundings) -> Code {
     let response = ident(&spec[action.response].name.rust);
     let doc = documentation(docs::action(action), action, around);
     let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
+    let (body, send) = match action.raw_body() {
+        None => (Code::default(), code!(send(request))),
+        Some(_) => (
+            code!(body: impl ::core::convert::Into<::ecm_client::RequestBody>,),
+            code!(send_raw(request, body)),
+        ),
+    };
     code! {
         #doc
         ///
@@ -83,34 +87,9 @@ fn method(spec: &Spec, action: &Action, around: &Surroundings) -> Code {
         pub fn #name<'a>(
             &'a self,
             request: &'a self::types::#request,
+            #body
         ) -> ::ecm_client::ResponseFuture<'a, self::types::#response> {
-            self.core.send(request)
-        }
-    }
-}
-
-/// Generates the method of an action whose body travels raw.
-fn raw_method(spec: &Spec, action: &Action, around: &Surroundings) -> Code {
-    let name = idents::method(&action.name.rust, RESERVED_METHODS);
-    let request = ident(&spec[action.request].name.rust);
-    let response = ident(&spec[action.response].name.rust);
-    let doc = documentation(docs::action(action), action, around);
-    let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
-    code! {
-        #doc
-        ///
-        /// # Errors
-        ///
-        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
-        /// not sent, was rejected by the service, or may have been carried out.
-        #deprecated
-        #[inline]
-        pub fn #name<'a>(
-            &'a self,
-            request: &'a self::types::#request,
-            body: impl ::core::convert::Into<::ecm_client::RequestBody>,
-        ) -> ::ecm_client::ResponseFuture<'a, self::types::#response> {
-            self.core.send_raw(request, body)
+            self.core.#send
         }
     }
 }
