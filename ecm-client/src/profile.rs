@@ -100,8 +100,13 @@ impl ProfileSource {
         }
     }
 
-    /// Reads the region of the profile, or else of that in the files of `tccli`. Blocks.
+    /// Reads the region that the environment names, or else that of a profile. Blocks.
+    ///
+    /// It is the profile of the credentials file, or else that in the files of `tccli`.
     pub(crate) fn region_of_any(&self) -> Result<Option<String>, CredentialsError> {
+        if let Some(region) = self.variables.region()? {
+            return Ok(Some(region));
+        }
         let source = Self { precedes_tccli: true, ..self.clone() };
         match source.read() {
             Ok(content) => Ok(content.region),

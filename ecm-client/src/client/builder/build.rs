@@ -118,10 +118,7 @@ impl ClientBuilder {
 /// Chooses the region; the environment, where it is read, takes precedence, and in it the variable
 /// over the profile.
 fn chosen_region(given: Option<String>, variables: Option<Env>) -> Result<Option<String>, Error> {
-    let named = |variables: Env| match variables.region()? {
-        Some(region) => Ok(Some(region)),
-        None => ProfileSource { variables, ..ProfileSource::default() }.region_of_any(),
-    };
+    let named = |variables| ProfileSource { variables, ..ProfileSource::default() }.region_of_any();
     let named = variables.map(named).transpose();
     let named = named.map_err(|error: CredentialsError| {
         Error::build(format!("the region cannot be read from the environment: {error}"))

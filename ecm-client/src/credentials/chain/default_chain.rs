@@ -78,13 +78,8 @@ impl DefaultChainBuilder {
     ///
     /// If the variable is not UTF-8, or the credentials file is malformed.
     pub fn read_region(&self) -> Result<Option<String>, CredentialsError> {
-        match self.variables.region()? {
-            Some(region) => Ok(Some(region)),
-            None => {
-                let (profile, variables) = (self.profile.clone(), self.variables.clone());
-                ProfileSource { profile, variables, ..ProfileSource::default() }.region_of_any()
-            }
-        }
+        let (profile, variables) = (self.profile.clone(), self.variables.clone());
+        ProfileSource { profile, variables, ..ProfileSource::default() }.region_of_any()
     }
 
     /// Builds the chain. Nothing is read or sent.
