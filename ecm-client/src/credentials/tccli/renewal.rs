@@ -109,7 +109,7 @@ impl Renewal<'_> {
         self.service.post(path, body).await.map_err(|error| match error {
             RenewalError::Refused(code) => self.run_out(&format!(" (refused {code})")),
             RenewalError::Transient(problem) => CredentialsError::transient(failed(problem)),
-            RenewalError::Broken(problem) => CredentialsError::new(failed(problem)),
+            RenewalError::Permanent(problem) => CredentialsError::new(failed(problem)),
         })
     }
 

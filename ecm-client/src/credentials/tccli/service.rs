@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
 use serde_json::{Map, Value};
@@ -11,6 +10,7 @@ use serde_json::{Map, Value};
 use super::super::CredentialsError;
 use crate::clock::timeout;
 use crate::error::Cause;
+use crate::prepared::zeroizing_body;
 use crate::transport::{BaseUrl, PRODUCT_TOKEN, Scheme};
 use crate::{Effect, SendProgress, SignedRequest, Sleep, Transport, TransportError};
 
@@ -32,7 +32,7 @@ pub(super) enum RenewalError {
     /// The login may be renewed a moment later.
     Transient(String),
     /// The response or a setting is not what it has to be.
-    Broken(String),
+    Permanent(String),
 }
 
 pub(super) struct LoginService {
@@ -66,29 +66,29 @@ impl LoginService {
         let sent = timeout(&*self.sleep, || TIMEOUT, self.transport.send(request)).await;
         let sent = sent.unwrap_or_else(|| Err(TransportError::timeout()));
         let reply = sent.map_err(|error| unanswered(&error.into_cause(limit)))?;
-        let broken = |problem: String| match reply.status {
+        let failed = |problem: String| match reply.status {
             408 | 429 | 500.. => RenewalError::Transient(problem),
-            _ => RenewalError::Broken(problem),
+            _ => RenewalError::Permanent(problem),
         };
         let not_json =
-            || broken(format!("the response, with HTTP status {}, is not JSON", reply.status));
+            || failed(format!("the response, with HTTP status {}, is not JSON", reply.status));
         let Ok(Value::Object(object)) = serde_json::from_slice(&reply.body) else {
             return Err(not_json());
         };
         match (object.get("Error"), reply.status) {
             (Some(error), _) => Err(RenewalError::Refused(code(error))),
             (None, 200) => Ok(object),
-            (None, status) => Err(broken(format!("the response has HTTP status {status}"))),
+            (None, status) => Err(failed(format!("the response has HTTP status {status}"))),
         }
     }
 
     fn request(&self, path: &str, body: &Value) -> Result<SignedRequest, RenewalError> {
-        let broken = |problem: &str| RenewalError::Broken(problem.to_owned());
+        let unusable = |problem: &str| RenewalError::Permanent(problem.to_owned());
         let endpoint =
-            self.endpoint.as_ref().map_err(|error| RenewalError::Broken(error.to_string()))?;
-        let url = endpoint.join(path).map_err(|_| broken("the endpoint is not valid"))?;
+            self.endpoint.as_ref().map_err(|error| RenewalError::Permanent(error.to_string()))?;
+        let url = endpoint.join(path).map_err(|_| unusable("the endpoint is not valid"))?;
         let host = HeaderValue::from_str(endpoint.host());
-        let host = host.map_err(|_| broken("the endpoint is not valid"))?;
+        let host = host.map_err(|_| unusable("the endpoint is not valid"))?;
         let headers = HeaderMap::from_iter([
             (HOST, host),
             (USER_AGENT, HeaderValue::from_static(PRODUCT_TOKEN)),
@@ -98,7 +98,7 @@ impl LoginService {
             method: Method::POST,
             url,
             headers,
-            body: Bytes::from(body.to_string()),
+            body: zeroizing_body(body.to_string().into_bytes()),
             stream: None,
             // A second one gives other keys, and the first stay valid.
             effect: Effect::Idempotent,
@@ -111,7 +111,7 @@ impl LoginService {
 fn unanswered(cause: &Cause) -> RenewalError {
     RenewalError::Transient(match cause {
         Cause::Connect { source, .. } => format!("it cannot be reached ({})", source.root()),
-        Cause::Unsendable(problem) => return RenewalError::Broken(problem.clone()),
+        Cause::Unsendable(problem) => return RenewalError::Permanent(problem.clone()),
         _ => "no complete response came back".to_owned(),
     })
 }
