@@ -45,12 +45,12 @@ pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure
         ));
     }
     let api = api(&args.service)?;
-    let mut dynamic =
+    let request =
         request(&api, &args.service, &args.action, args.json.as_deref(), Some(args.allow_unknown))?;
-    if let Some(body) = body(args)? {
-        dynamic = dynamic.with_body(body);
-    }
-    let request = dynamic;
+    let request = match body(args)? {
+        Some(body) => request.with_body(body),
+        None => request,
+    };
     events::check(&api, &request, args)?;
     let client = client(args)?;
     let runtime = runtime()?;

@@ -6,12 +6,13 @@ mod journal;
 use std::io::Write;
 use std::time::Duration;
 
+use ecm_client::dynamic::Api;
 use ecm_launch::{KnownBy, Launch, LaunchError, LaunchState, Launcher};
 use serde_json::json;
 
 use crate::call::{self, ServiceArgs};
 use crate::progress::Progress;
-use crate::text::{json as indented, sanitize};
+use crate::text::{self, sanitize};
 use crate::verdict::{CallFailure, Failure, Verdict};
 pub(crate) use args::Args;
 pub(crate) use journal::JournalArgs;
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     let api = call::api(&args.service)?;
     let request = call::request(&api, &args.service, &args.action, args.json.as_deref(), None)?;
     let runtime = call::runtime()?;
-    let launcher = launcher(&args.service, &args.journal, &args.action)?;
+    let launcher = launcher(api, &args.service, &args.journal, &args.action)?;
     let launcher = launcher.deadline(Duration::from_secs(args.wait));
     let launcher = match &args.tag_key {
         Some(key) => launcher.tag_key(key).map_err(failure)?,
@@ -44,11 +45,11 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
 
 /// Makes a launcher over the client that the arguments describe.
 pub(crate) fn launcher(
+    api: Api,
     service: &ServiceArgs,
     journal: &JournalArgs,
     action: &str,
 ) -> Result<Launcher, Failure> {
-    let api = call::api(service)?;
     let client = service.connection.build(call::builder(service, action)?)?;
     Launcher::new(client, api, journal.open()?).map_err(failure)
 }
@@ -86,7 +87,7 @@ fn print(launch: &Launch, out: &mut impl Write) -> Result<(), Failure> {
         "known_by": known_by,
         "until": launch.until,
     });
-    writeln!(out, "{}", indented(&shown)?)?;
+    writeln!(out, "{}", text::json(&shown)?)?;
     Ok(out.flush()?)
 }
 

@@ -69,7 +69,8 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
             print(&launches, out)
         }
         Some(Command::Recover(service)) => {
-            let launcher = launch::launcher(service, &args.journal, "recovery")?;
+            let launcher =
+                launch::launcher(call::api(service)?, service, &args.journal, "recovery")?;
             let settled = {
                 let _progress = Progress::start("recover");
                 runtime.block_on(launcher.recover()).map_err(launch::failure)?
