@@ -14,6 +14,10 @@
     reason = "tests"
 )]
 
+#[macro_use]
+#[path = "../src/journal/tests/forward.rs"]
+mod forward;
+
 mod crashes {
     mod child;
     mod parent;

@@ -9,6 +9,10 @@
     reason = "tests"
 )]
 
+#[macro_use]
+#[path = "../src/journal/tests/forward.rs"]
+mod forward;
+
 mod launching {
     pub(crate) mod fixture;
     mod identity;

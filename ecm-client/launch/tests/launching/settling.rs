@@ -1,4 +1,4 @@
-//! What look-ups prove, and what they do not.
+//! Conclusions from look-ups, and from their absence.
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
