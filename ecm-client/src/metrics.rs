@@ -94,7 +94,7 @@ pub struct RateLimitMetrics {
     pub duration: Duration,
 }
 
-/// What an attempt put on the wire and what came back.
+/// Request and response of an attempt, in numbers.
 pub(crate) struct Exchanged {
     pub(crate) attempt: u32,
     pub(crate) status: Option<u16>,

@@ -40,7 +40,7 @@ mod tests {
         json!({ "Code": code, "Message": message })
     }
 
-    /// What the service says of a part of the answer has the form of its refusals.
+    /// A member of a success may have the form of a refusal.
     #[tokio::test]
     async fn an_error_within_a_success_is_data() {
         let answer =

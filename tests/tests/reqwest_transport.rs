@@ -200,7 +200,7 @@ async fn a_certificate_that_its_own_tls_refuses_is_final() {
     assert_eq!(front.connections(), 1);
 }
 
-/// What an HTTP/2 server does with the requests of a connection.
+/// Treatment of the requests of a connection by an HTTP/2 server.
 #[derive(Clone, Copy)]
 enum Streams {
     Refused,

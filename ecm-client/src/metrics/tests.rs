@@ -41,10 +41,10 @@ impl Metrics for Log {
     }
 }
 
-/// What tells calls apart: outcome, class, category, attempts and duration.
+/// Measurements of a call: outcome, class, category, attempts and duration.
 type Ended = (Option<Outcome>, Option<&'static str>, Option<ErrorCategory>, u32, Duration);
 
-/// What tells attempts apart: number, class, status, size of the response and duration.
+/// Measurements of an attempt: number, class, status, size of the response and duration.
 type AttemptEnded = (u32, Option<&'static str>, Option<u16>, Option<u64>, Duration);
 
 impl Log {

@@ -164,7 +164,7 @@ mod tests {
         BodyStream::new(length, chunks)
     }
 
-    /// What comes at once, and the error that ends it.
+    /// Reads the bytes that come at once, and the error that ends them.
     fn read(stream: &BodyStream) -> (String, Option<String>) {
         let mut chunks = stream.take().unwrap();
         let mut text = String::new();

@@ -114,7 +114,7 @@ pub(crate) fn signatures(origin: &Origin) -> Vec<Mutant> {
     })
 }
 
-/// What the methods and the end of a stream depend on, and what of it is shown or is a failure.
+/// Changes of `events`: those that methods and the end of a stream depend on are major.
 pub(crate) fn event_streams(origin: &Origin) -> Vec<Mutant> {
     actions(origin, |action, path, subject| {
         if action.events.is_none() {

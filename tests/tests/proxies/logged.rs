@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::authority::Identity;
 
-/// What a proxy does with a request.
+/// Treatment of a request by a proxy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
     /// Passes everything on.

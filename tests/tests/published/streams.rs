@@ -299,7 +299,7 @@ fn program(services: &[Service]) -> Scratch {
     program
 }
 
-/// What the program makes of `[service, action, url, request, whether it streams]`, one after the other.
+/// Runs the program on rows of `[service, action, url, request, whether it streams]`, one after the other.
 fn answers(program: &Scratch, rows: Value) -> Vec<Value> {
     let mut command = Command::new(program.program("streamer"));
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
@@ -309,7 +309,7 @@ fn answers(program: &Scratch, rows: Value) -> Vec<Value> {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// What a record has lost of its data.
+/// Lists the data that a record has lost.
 fn lost(
     service: &Service,
     action: &str,

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cls::{self, UploadLogRequest};
 
-/// What the vendor's Python SDK 3.1.195 sends, by `tests/python_sdk/octet_stream.py`.
+/// Requests of the vendor's Python SDK 3.1.195, by `tests/python_sdk/octet_stream.py`.
 const VECTORS: &str = include_str!("../../data/raw_bodies.json");
 
 fn request() -> UploadLogRequest {

@@ -94,12 +94,12 @@ impl Identity {
         }
     }
 
-    /// What ends TLS with this certificate.
+    /// Returns the server side of TLS with this certificate.
     pub fn acceptor(&self) -> TlsAcceptor {
         self.acceptor_for(None)
     }
 
-    /// The same, for clients of an authority only.
+    /// Returns that side for clients of an authority only.
     fn acceptor_for(&self, clients: Option<&Authority>) -> TlsAcceptor {
         let builder = ServerConfig::builder_with_provider(Arc::new(default_provider()))
             .with_safe_default_protocol_versions()
@@ -124,7 +124,7 @@ impl Identity {
         Self::of_params(params(names, "lamp", VALID))
     }
 
-    /// The same, marked as that of an authority, as some tools make them.
+    /// A certificate that has signed itself and is marked as an authority's, as some tools make them.
     pub fn of_authority(names: &[&str]) -> Self {
         let mut params = params(names, "lamp", VALID);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);

@@ -1,4 +1,4 @@
-//! What a command may do, and what becomes of it.
+//! Limits of a command, and its end.
 
 #![cfg(unix)]
 

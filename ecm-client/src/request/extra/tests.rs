@@ -30,7 +30,7 @@ fn plain() -> SwitchOn {
     SwitchOn { code: None, ..switch_on() }
 }
 
-/// What a request is without its signature, as it is sent.
+/// URL and body of a request, as they are sent.
 fn sent(prepared: &crate::PreparedRequest) -> String {
     let body = String::from_utf8_lossy(prepared.body()).into_owned();
     format!("{} {body}", prepared.url())

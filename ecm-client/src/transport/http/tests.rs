@@ -216,7 +216,7 @@ fn parties(identity: SelfSigned) -> (ServerConfig, HttpTransport) {
     parties_with(identity, rustls::ALL_VERSIONS, TlsVersion::V1_2)
 }
 
-/// The same with versions of TLS that the server speaks and the oldest that the transport does.
+/// Server and transport with the versions of TLS of the one and the oldest version of the other.
 fn parties_with(
     (certificate, key): SelfSigned,
     versions: &[&'static rustls::SupportedProtocolVersion],

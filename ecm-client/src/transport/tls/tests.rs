@@ -6,7 +6,7 @@ use super::names::{Parties, last_issuer, readable};
 use super::*;
 use crate::testing::certificates::{LAMP, LOCALHOST, key_pem, pem};
 
-/// What the error of building a client says.
+/// Text of the error of building a client.
 fn problem(settings: &TlsSettings) -> String {
     let error = settings.build().err().map(|error| format!("{error} {error:?}"));
     error.unwrap_or_else(|| panic!("TLS was set up"))
