@@ -1,5 +1,6 @@
 //! Launcher: runs the protocol over a client and a journal.
 
+mod accounts;
 mod action;
 mod hook;
 mod keys;
@@ -19,6 +20,7 @@ use tokio::time::{Instant, sleep};
 use crate::entry::{Entry, EntryTag, Order, Resource, Situation, Target, TransitionError};
 use crate::journal::{WriteResult, random_name, write};
 use crate::{Journal, LaunchError, LaunchState, Timing};
+use accounts::Accounts;
 use action::LaunchAction;
 use hook::{CreateHook, Progress};
 pub use keys::LaunchKeys;
@@ -42,7 +44,7 @@ pub struct Launcher {
     journal: Arc<dyn Journal>,
     timing: Timing,
     tag_key: String,
-    account: Option<String>,
+    accounts: Arc<Accounts>,
     deadline: Duration,
     /// Last `Date` of the service's host.
     dates: Arc<AtomicI64>,
@@ -98,12 +100,12 @@ impl Launcher {
             return Err(LaunchError::Unsuitable(why.to_owned()));
         }
         Ok(Self {
+            accounts: Arc::new(Accounts::new(client.clone())),
             client,
             api,
             journal: Arc::new(journal),
             timing: Timing::default(),
             tag_key: "launch-once".to_owned(),
-            account: None,
             deadline: Duration::from_secs(60),
             dates: Arc::new(AtomicI64::new(i64::MIN)),
         })
@@ -140,11 +142,21 @@ impl Launcher {
 
     /// Asserts the account that the credentials belong to.
     ///
-    /// It is recorded with each key. A key that was begun with another secret id can be recovered only by a
-    /// launcher with the same account.
+    /// It is recorded with each key, instead of the one that STS tells.
     #[must_use]
     pub fn account(self, account: impl Into<String>) -> Self {
-        Self { account: Some(account.into()), ..self }
+        Self { accounts: Arc::new(self.accounts.assert(account.into())), ..self }
+    }
+
+    /// Enables or disables asking STS for the account of a secret id (default: enabled).
+    ///
+    /// It is asked once for each secret id, by `GetCallerIdentity`, which needs no permission; a launch goes on
+    /// without an answer. A key that was begun with another secret id is settled only where both are known to belong
+    /// to the same account, and otherwise becomes [`Undecided`](LaunchState::Undecided): secret ids of roles change
+    /// every few hours.
+    #[must_use]
+    pub fn account_lookup(self, enabled: bool) -> Self {
+        Self { accounts: Arc::new(self.accounts.with_lookup(enabled)), ..self }
     }
 
     /// Returns the keys of the journal.
@@ -327,7 +339,7 @@ impl Launcher {
             host: String::new(),
             region: self.client.region().map(str::to_owned),
             secret_id: String::new(),
-            account: self.account.clone(),
+            account: self.accounts.asserted().map(str::to_owned),
         }
     }
 
@@ -363,6 +375,7 @@ impl Launcher {
             journal: Arc::clone(&self.journal),
             timing: self.timing,
             dates: Arc::clone(&self.dates),
+            accounts: Arc::clone(&self.accounts),
         }
     }
 }

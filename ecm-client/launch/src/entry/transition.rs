@@ -172,6 +172,20 @@ impl Entry {
         }
     }
 
+    /// Leaves a pending key to a person, as nobody can look it up whose account is known to be the right one.
+    ///
+    /// # Errors
+    ///
+    /// If the key is in another state.
+    pub fn undecide(&self, at: Situation) -> Result<Self, TransitionError> {
+        match self.state(at.epoch) {
+            LaunchState::Pending => {
+                Ok(Self { lease: None, ..self.changed(LaunchState::Undecided, at) })
+            }
+            state => Err(TransitionError::State(state)),
+        }
+    }
+
     /// Closes a key that is undecided, by the decision of a person.
     ///
     /// # Errors

@@ -7,20 +7,25 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use ecm_client::{AttemptHook, BoxFuture, PlannedAttempt};
 
+use super::accounts::Accounts;
 use crate::entry::{Entry, Order, Situation, Target, TransitionError};
 use crate::journal::{WriteResult, random_name, write};
 use crate::{Journal, LaunchError, Timing};
 
+/// Part of a target that two credentials of one account differ in.
+const SECRET_ID: &str = "secret id";
+
 /// Conflicts with other writers that one attempt puts up with.
 const MAX_CONFLICTS: usize = 5;
 
-type HookResult = Result<(), Box<dyn Error + Send + Sync>>;
+pub(super) type HookResult = Result<(), Box<dyn Error + Send + Sync>>;
 
 /// Parts of a launcher that hooks need.
 pub(super) struct Parts {
     pub(super) journal: Arc<dyn Journal>,
     pub(super) timing: Timing,
     pub(super) dates: Arc<AtomicI64>,
+    pub(super) accounts: Arc<Accounts>,
 }
 
 /// Launch that is being sent, with what the journal holds of it.
@@ -95,10 +100,10 @@ impl Progress {
             };
             let entry = match &current {
                 Some((entry, _)) => {
-                    check_attempt(entry.target(), attempt, self.order.target.account.as_deref())?;
+                    check_attempt(entry.target(), attempt, &self.parts.accounts).await?;
                     entry.clone()
                 }
-                None => Entry::begin(self.order_of(attempt), at),
+                None => Entry::begin(self.order_of(attempt).await, at),
             };
             let entry = match recorded {
                 true => entry,
@@ -126,10 +131,12 @@ impl Progress {
         Err(TransitionError::LeaseLost.into())
     }
 
-    fn order_of(&self, attempt: PlannedAttempt<'_>) -> Order {
+    async fn order_of(&self, attempt: PlannedAttempt<'_>) -> Order {
         let mut order = self.order.clone();
         order.target.host = attempt.host.to_owned();
-        order.target.secret_id = attempt.secret_id.unwrap_or_default().to_owned();
+        let secret_id = attempt.secret_id.unwrap_or_default();
+        order.target.secret_id = secret_id.to_owned();
+        order.target.account = self.parts.accounts.of(secret_id).await;
         order
     }
 }
@@ -157,20 +164,21 @@ impl AttemptHook for CreateHook {
 /// Hook of a look-up: refuses another host or account, and keeps the dates of answers.
 pub(super) struct LookUpHook {
     pub(super) target: Target,
-    pub(super) account: Option<String>,
+    pub(super) accounts: Arc<Accounts>,
     pub(super) dates: Arc<AtomicI64>,
     pub(super) failure: Arc<Mutex<Option<LaunchError>>>,
 }
 
 impl AttemptHook for LookUpHook {
     fn before_attempt<'a>(&'a self, attempt: PlannedAttempt<'a>) -> BoxFuture<'a, HookResult> {
-        let checked = check_attempt(&self.target, attempt, self.account.as_deref());
-        let checked = checked.map_err(|error| {
-            let text = error.to_string();
-            *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
-            text.into()
-        });
-        Box::pin(async move { checked })
+        Box::pin(async move {
+            let checked = check_attempt(&self.target, attempt, &self.accounts).await;
+            checked.map_err(|error| {
+                let text = error.to_string();
+                *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                text.into()
+            })
+        })
     }
 
     fn on_date(&self, date: SystemTime) {
@@ -203,18 +211,29 @@ pub(super) fn check_static(recorded: &Target, given: &Target) -> Result<(), Laun
     }
 }
 
-/// Compares the host and the account of an attempt. Another secret id is allowed where both sides assert the same
-/// account, which [`check_static`] has compared.
-fn check_attempt(
+/// Compares the host and the account of an attempt. Another secret id is allowed where both are known to belong to the
+/// same account.
+async fn check_attempt(
     recorded: &Target,
     attempt: PlannedAttempt<'_>,
-    account: Option<&str>,
+    accounts: &Accounts,
 ) -> Result<(), LaunchError> {
     same("host", &recorded.host, attempt.host)?;
-    match (recorded.account.as_deref(), account) {
-        (Some(recorded), Some(given)) => same("account", recorded, given),
-        _ => same("secret id", &recorded.secret_id, attempt.secret_id.unwrap_or_default()),
+    let secret_id = attempt.secret_id.unwrap_or_default();
+    let given = match recorded.secret_id == secret_id {
+        true => accounts.asserted().map(str::to_owned),
+        false => accounts.of(secret_id).await,
+    };
+    match (recorded.account.as_deref(), given) {
+        (Some(recorded), Some(given)) => same("account", recorded, &given),
+        _ => same(SECRET_ID, &recorded.secret_id, secret_id),
     }
+}
+
+/// Returns true if an attempt was refused because its secret id is another one, of an account that is not known to be
+/// the same.
+pub(super) fn is_unconfirmed(error: &LaunchError) -> bool {
+    matches!(error, LaunchError::OtherTarget { part: SECRET_ID, .. })
 }
 
 fn same(part: &'static str, recorded: &str, given: &str) -> Result<(), LaunchError> {

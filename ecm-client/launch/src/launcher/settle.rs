@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::*;
 use crate::entry::{Clocks, Judgement, LookUp};
-use hook::LookUpHook;
+use hook::{LookUpHook, is_unconfirmed};
 
 impl Launcher {
     /// Settles the pending keys of this launcher's service, as far as that can be done now. Sends no create.
@@ -64,7 +64,14 @@ impl Launcher {
             }
             let action = LaunchAction::find(self.api, &entry.target().action)?;
             hook::check_static(entry.target(), &self.target(action.spec, &entry.target().action))?;
-            let Some(next) = self.judge(&entry, action, at.epoch).await? else {
+            let judged = match self.judge(&entry, action, at.epoch).await {
+                // Another account may have been asked, where nothing of the key can be seen.
+                Err(error) if is_unconfirmed(&error) && self.is_behind_fence(&entry, at) => {
+                    Some(Box::new(entry.undecide(at)?))
+                }
+                judged => judged?,
+            };
+            let Some(next) = judged else {
                 return Ok(self.to_launch(&entry, at, KnownBy::Found));
             };
             match write(&*self.journal, key, Some(&revision), next.to_text()).await? {
@@ -75,6 +82,10 @@ impl Launcher {
             }
         }
         Err(TransitionError::LeaseLost.into())
+    }
+
+    fn is_behind_fence(&self, entry: &Entry, at: Situation) -> bool {
+        entry.fence(&self.timing).is_none_or(|fence| at.now >= fence)
     }
 
     /// Judges a key by a look-up.
@@ -108,7 +119,7 @@ impl Launcher {
         let failure = Arc::new(Mutex::new(None));
         let client = self.client.with_attempt_hook(LookUpHook {
             target: entry.target().clone(),
-            account: self.account.clone(),
+            accounts: Arc::clone(&self.accounts),
             dates: Arc::clone(&self.dates),
             failure: Arc::clone(&failure),
         });

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ecm_client::dynamic::{Api, DynamicRequest};
 use ecm_client::{BoxFuture, Client, ClientBuilder, Credentials};
 use ecm_launch::{Journal, JournalError, LaunchState, Launcher, Stored};
-use ecm_test_server::{Anomalies, TestServer};
+use ecm_test_server::{Anomalies, TestServer, TestServerBuilder};
 
 /// Time at which every test begins.
 pub(crate) const START: i64 = 1_700_000_000;
@@ -82,14 +82,19 @@ pub(crate) struct Fixture {
 
 impl Fixture {
     pub(crate) async fn start() -> Self {
+        Self::start_with(|server| server).await
+    }
+
+    pub(crate) async fn start_with(
+        change: impl FnOnce(TestServerBuilder) -> TestServerBuilder,
+    ) -> Self {
         let clock = TestClock(Arc::new(AtomicI64::new(START)));
         let server = TestServer::builder()
             .shipped("ecm-2019-07-19")
+            .shipped("sts-2018-08-13")
             .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
-            .clock(clock.reader())
-            .start()
-            .await
-            .unwrap();
+            .clock(clock.reader());
+        let server = change(server).start().await.unwrap();
         let url = server.url().to_string();
         #[cfg(feature = "sqlite")]
         let folder = tempfile::tempdir().unwrap();
@@ -138,7 +143,7 @@ impl Fixture {
 
     pub(crate) fn launcher_of(&self, client: Client) -> Launcher {
         let launcher = Launcher::new(client, self.api, self.journal.clone()).unwrap();
-        launcher.deadline(Duration::ZERO)
+        launcher.deadline(Duration::ZERO).account_lookup(false)
     }
 
     /// Request for so many instances.
