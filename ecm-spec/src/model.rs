@@ -134,6 +134,8 @@ pub struct Action {
     pub response: TypeId,
     /// Effect of sending a request again.
     pub effect: Effect,
+    /// Set if `effect` is a guess from the name of the action, which nobody has confirmed.
+    pub effect_guessed: bool,
     /// Requirement of `X-TC-Region`.
     pub region: Region,
     /// Set if it is sent without a signature, because its request itself proves who is calling.

@@ -56,6 +56,7 @@ pub(crate) struct Action<'n> {
     pub(crate) request: Option<Text<'n>>,
     pub(crate) response: Option<Text<'n>>,
     pub(crate) effect: Option<Effect>,
+    pub(crate) effect_guessed: bool,
     pub(crate) region: Region<'n>,
     pub(crate) unsigned: bool,
     pub(crate) rate_limit: Option<RateLimit<'n>>,
@@ -193,6 +194,7 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
         response: action.text("response", report),
         group: action.text("group", report),
         effect: action.choice("effect", keys::EFFECTS, report),
+        effect_guessed: action.flag("effect_guessed", report),
         region: region(&action, report),
         unsigned: action.flag("unsigned", report),
         rate_limit: action

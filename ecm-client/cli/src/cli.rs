@@ -4,13 +4,14 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::{
-    call, check, diff, explain, generate, import, launch, launches, schema, serve, sync, whoami,
+    call, check, diff, explain, generate, import, launch, launches, schema, serve, service, sync,
+    whoami,
 };
 
 /// Generates Rust clients for Tencent Cloud APIs from JSON specs, and calls the APIs
 ///
-/// SPEC is the path of a JSON file, or the name of a spec that ships with this command, such as
-/// `ecm-2019-07-19`.
+/// SPEC is the name of a stored service, such as `cvm` or `cvm@2017-03-12`, the path of a JSON file,
+/// or the name of a spec that ships with this command, such as `ecm-2019-07-19`.
 #[derive(Debug, Parser)]
 #[command(name = "ecm", version, arg_required_else_help = true, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
@@ -19,6 +20,11 @@ pub(crate) struct Cli {
 }
 
 const AFTER_HELP: &str = "\
+Take services from the vendor's command line, and call them by name:
+  pip download tccli --no-deps
+  ecm service add cvm vpc --from tccli-3.1.189.1-py2.py3-none-any.whl
+  ecm call cvm.DescribeInstances --region ap-guangzhou
+
 Generate a client from the vendor's metadata:
   ecm import cvm/api.json --docs --out specs/cvm.json
   ecm check specs/cvm.json
@@ -62,6 +68,8 @@ pub(crate) enum Command {
     Schema(schema::Args),
     /// Serve specs on this machine, to test clients in any language
     Serve(serve::Args),
+    /// Add, list, update, compare and remove services that commands take by name
+    Service(service::Args),
     /// Update a spec, its client and its changelog from the vendor's metadata
     Sync(sync::Args),
     /// Tell who would sign a call, from which source, and why the other sources do not

@@ -12,19 +12,29 @@ use ecm_spec::{PathStep, Position, SourceMap, Spec};
 
 use crate::source::Source;
 use crate::verdict::{Failure, Verdict};
-use args::DiffFormat;
-pub(crate) use args::{Args, LevelArg};
+pub(crate) use args::{Args, DiffFormat, LevelArg};
 
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let (old, new) = both(Source::find(&args.old), Source::find(&args.new))?;
+    compare(&old, &new, args.format, args.fail_on, out)
+}
+
+/// Prints the changes between two specs; fails if any has the level or a higher one.
+pub(crate) fn compare(
+    old: &Source,
+    new: &Source,
+    format: DiffFormat,
+    fail_on: Option<LevelArg>,
+    out: &mut impl Write,
+) -> Result<Verdict, Failure> {
     let (old_spec, new_spec) = both(old.spec(), new.spec())?;
-    let report = DiffReport::new(&old, &new, &old_spec, &new_spec);
-    match args.format {
+    let report = DiffReport::new(old, new, &old_spec, &new_spec);
+    match format {
         DiffFormat::Text => text::write(&report, out)?,
         DiffFormat::Json => json::write(&report, out)?,
         DiffFormat::Markdown => markdown::write(&report.diff, out)?,
     }
-    let fails = reaches(&report.diff, args.fail_on);
+    let fails = reaches(&report.diff, fail_on);
     Ok(if fails { Verdict::Problems } else { Verdict::Success })
 }
 

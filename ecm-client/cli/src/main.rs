@@ -19,8 +19,10 @@ mod paint;
 mod progress;
 mod schema;
 mod serve;
+mod service;
 mod source;
 mod stdout;
+mod store;
 mod sync;
 mod text;
 mod verdict;
@@ -66,6 +68,7 @@ fn run(command: &Command, out: &mut impl Output) -> Result<Verdict, Failure> {
         Command::Launches(args) => launches::run(args, out),
         Command::Schema(args) => schema::run(args, out),
         Command::Serve(args) => serve::run(args, out),
+        Command::Service(args) => service::run(args, out),
         Command::Sync(args) => sync::run(args, out),
         Command::Whoami(args) => whoami::run(args, out),
         Command::Completions { shell } => {

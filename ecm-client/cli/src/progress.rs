@@ -15,6 +15,11 @@ impl Progress {
         spinner.enable_steady_tick(Duration::from_millis(100));
         Self(spinner)
     }
+
+    /// Says how far the work has got.
+    pub(crate) fn set(&self, what: impl Into<String>) {
+        self.0.set_message(format!("{} ...", what.into()));
+    }
 }
 
 impl Drop for Progress {

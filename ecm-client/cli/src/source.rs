@@ -8,27 +8,41 @@ use ecm_codegen::input;
 use ecm_spec::{Problems, Spec};
 
 use crate::paint;
+use crate::store::{ServiceName, Store};
 use crate::verdict::Failure;
 
 /// Text of a spec, not checked yet.
 pub(crate) struct Source {
     /// Name for messages: the path as given, or the name of a shipped spec.
     pub(crate) name: String,
+    /// Name of the spec, if it is one that ships.
+    pub(crate) shipped: Option<&'static str>,
     bytes: Cow<'static, [u8]>,
 }
 
+/// Advice for a service that is not there.
+const HOW_TO_ADD: &str = "`ecm service list` shows those that are there";
+
 impl Source {
-    /// Finds the shipped spec of a name, or else reads the file at the path; `./NAME` is a file.
+    /// Finds the shipped spec or the service of a name, or else reads the file at the path.
+    ///
+    /// `./NAME` is always a file.
     pub(crate) fn find(written: &Path) -> Result<Self, Failure> {
-        let name = written.display().to_string();
-        if let Some(text) = written.to_str().and_then(ecm_spec::shipped) {
-            return Ok(Self { name, bytes: Cow::Borrowed(text.as_bytes()) });
+        if let Some(shipped) = written.to_str().and_then(Self::find_shipped) {
+            return Ok(shipped);
         }
+        let service = written.to_str().and_then(ServiceName::parse);
+        if let Some(source) = service.as_ref().map(Self::find_service).transpose()?.flatten() {
+            return Ok(source);
+        }
+        let name = written.display().to_string();
         match read_bytes(written) {
-            Ok(bytes) => Ok(Self { name, bytes: Cow::Owned(bytes) }),
+            Ok(bytes) => Ok(Self { name, shipped: None, bytes: Cow::Owned(bytes) }),
             Err(ReadError::Missing(mut message)) => {
                 if let Some(close) = ecm_spec::closest(&name, ecm_spec::shipped_names()) {
                     message.push_str(&format!("; did you mean the shipped spec `{close}`?"));
+                } else if let (Some(service), Ok(store)) = (&service, Store::open()) {
+                    message.push_str(&format!(", and {}", Self::no_service(&store, service)));
                 }
                 Err(Failure::Usage(message))
             }
@@ -36,9 +50,76 @@ impl Source {
         }
     }
 
+    fn find_shipped(name: &str) -> Option<Self> {
+        let shipped = ecm_spec::shipped_names().find(|shipped| *shipped == name)?;
+        let text = ecm_spec::shipped(shipped)?;
+        Some(Self {
+            name: name.to_owned(),
+            shipped: Some(shipped),
+            bytes: Cow::Borrowed(text.as_bytes()),
+        })
+    }
+
+    /// Finds a service by name, or its latest version: stored by the user, or else shipped.
+    ///
+    /// `None` if there is no version of it at all.
+    pub(crate) fn find_service(name: &ServiceName) -> Result<Option<Self>, Failure> {
+        // Without a folder to store services in, there are those that ship.
+        let store = Store::open().ok();
+        let stored = store.as_ref().map(|store| store.versions(&name.service)).unwrap_or_default();
+        let shipped = shipped_versions(&name.service);
+        let all = || stored.iter().map(String::as_str).chain(shipped.iter().copied());
+        let Some(latest) = all().max() else { return Ok(None) };
+        let version = name.version.as_deref().unwrap_or(latest);
+        if let Some(store) = store.filter(|_| stored.iter().any(|one| one == version)) {
+            return Self::stored(&store, &ServiceName::new(&name.service, version)).map(Some);
+        }
+        if shipped.contains(&version) {
+            return Ok(Self::find_shipped(&format!("{}-{version}", name.service)));
+        }
+        let mut there: Vec<&str> = all().collect();
+        there.sort_unstable();
+        let hint = match ecm_spec::closest(version, there.iter().copied()) {
+            Some(close) => format!("did you mean `{}@{close}`?", name.service),
+            None => format!("it has {}", there.join(", ")),
+        };
+        Err(Failure::Usage(format!(
+            "there is no version {version} of the service `{}`; {hint}",
+            name.service
+        )))
+    }
+
+    /// Reads a spec that the user has stored.
+    pub(crate) fn stored(store: &Store, name: &ServiceName) -> Result<Self, Failure> {
+        let version = name.version.as_deref().unwrap_or_default();
+        let bytes = bytes(&store.path(&name.service, version))?;
+        Ok(Self { name: name.to_string(), shipped: None, bytes: Cow::Owned(bytes) })
+    }
+
+    /// Message for a service that is not there; it begins a sentence or goes on with one.
+    pub(crate) fn no_service(store: &Store, name: &ServiceName) -> String {
+        let services = store.services();
+        let shipped = ecm_spec::shipped_names().filter_map(split_shipped).map(|(name, _)| name);
+        let known = services.iter().map(String::as_str).chain(shipped);
+        let close = ecm_spec::closest(&name.service, known);
+        let hint = close.filter(|close| *close != name.service);
+        let hint = hint.map(|close| format!("; did you mean `{close}`?")).unwrap_or_default();
+        let end = if hint.is_empty() { ";" } else { "" };
+        format!(
+            "no service `{name}` is stored{hint}{end} {HOW_TO_ADD}, `ecm service add {} --from SOURCE` \
+             adds one",
+            name.service
+        )
+    }
+
     /// Creates a source from the present or future text of a file.
     pub(crate) fn new(path: &Path, text: String) -> Self {
-        Self { name: path.display().to_string(), bytes: Cow::Owned(text.into_bytes()) }
+        Self::named(path.display().to_string(), text)
+    }
+
+    /// Creates a source from a text that is in no file.
+    pub(crate) fn named(name: String, text: String) -> Self {
+        Self { name, shipped: None, bytes: Cow::Owned(text.into_bytes()) }
     }
 
     /// Returns the text, equal to the file up to the first byte that is not UTF-8.
@@ -60,6 +141,32 @@ impl Source {
         self.read()
             .map_err(|problems| Failure::Spec(paint::problems(&problems, &self.name, &self.text())))
     }
+}
+
+/// Reads a stored spec; `None` if there is none.
+pub(crate) fn stored_text(
+    store: &Store,
+    service: &str,
+    version: &str,
+) -> Result<Option<String>, Failure> {
+    let path = store.path(service, version);
+    match input::read(&path) {
+        Ok(bytes) => utf8(bytes, &format!("`{}`", path.display())).map(Some),
+        Err(error) if error.is_missing() => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Splits the name of a shipped spec into service and version.
+fn split_shipped(name: &str) -> Option<(&str, &str)> {
+    let (service, version) = name.split_at_checked(name.len().checked_sub("YYYY-MM-DD".len())?)?;
+    Some((service.strip_suffix('-')?, version))
+}
+
+/// Lists the versions of a service that ship.
+fn shipped_versions(service: &str) -> Vec<&'static str> {
+    let shipped = ecm_spec::shipped_names().filter_map(split_shipped);
+    shipped.filter(|(name, _)| *name == service).map(|(_, version)| version).collect()
 }
 
 /// Reads a text file other than a spec, or a pipe such as `<(command)`.

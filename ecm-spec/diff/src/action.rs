@@ -40,6 +40,7 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
         request,
         response,
         effect,
+        effect_guessed,
         region,
         unsigned,
         rate_limit,
@@ -73,6 +74,9 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
     });
     let (was, is) = (show::effect(*effect), show::effect(new.effect));
     cx.text(&part, Aspect::Effect, &was, &is, || changed_effect(*effect, new.effect));
+    cx.flag(&part, Aspect::EffectGuessed, (*effect_guessed, new.effect_guessed), || {
+        Impact::patch("Nothing is sent differently; messages say if the effect is a guess.")
+    });
     compare_region(cx, &part, region, &new.region);
     cx.flag(&part, Aspect::Unsigned, (*unsigned, new.unsigned), || {
         Impact::minor("No method changes; a call is sent with a signature or without one.")

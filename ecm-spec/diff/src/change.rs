@@ -294,6 +294,8 @@ aspects! {
     Response "response" Some("response"),
     /// The effect of sending a request again.
     Effect "effect" Some("effect"),
+    /// The mark of an effect that is a guess.
+    EffectGuessed "effect-guessed" Some("effect_guessed"),
     /// The requirement of a region.
     Region "region" Some("region"),
     /// The id of the rule about the region.

@@ -6,15 +6,9 @@
 const READING: &[&str] =
     &["Describe", "Get", "Inquire", "Inquiry", "List", "Lookup", "Query", "Search"];
 
-/// Verbs that mostly ask, but may also begin something.
-const ASKING: &[&str] = &["Check"];
-
 /// Verbs that make something new each time.
 const CREATING: &[&str] =
     &["Allocate", "Buy", "Clone", "Copy", "Create", "Import", "Purchase", "Run"];
-
-/// Verbs that hand out credentials: asking again gives others, and the first stay valid.
-const EXCHANGING: &[&str] = &["Assume"];
 
 /// Effect of an action, judged by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +18,8 @@ pub(crate) struct EffectGuess {
     pub(crate) is_uncertain: bool,
 }
 
-/// Guesses the effect of an action. An action that may change something is never sent twice.
+/// Guesses the effect of an action. An action that may change something, or that hands out
+/// credentials, is never sent twice: `Check` may begin a check, `Assume` opens a session each time.
 pub(crate) fn effect(action: &str) -> EffectGuess {
     let begins = |verbs: &[&str]| {
         verbs.iter().any(|word| {
@@ -32,16 +27,10 @@ pub(crate) fn effect(action: &str) -> EffectGuess {
             rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
         })
     };
-    let (effect, is_uncertain) = if begins(READING) {
-        ("read", false)
-    } else if begins(ASKING) {
-        ("read", true)
-    } else if begins(EXCHANGING) {
-        ("idempotent", true)
-    } else {
-        ("create", !begins(CREATING))
-    };
-    EffectGuess { effect, is_uncertain }
+    match begins(READING) {
+        true => EffectGuess { effect: "read", is_uncertain: false },
+        false => EffectGuess { effect: "create", is_uncertain: !begins(CREATING) },
+    }
 }
 
 /// Endings of the names of secrets. Whoever bears an assertion is let in by it.
@@ -86,16 +75,12 @@ mod tests {
         for reads in ["DescribeInstances", "GetX", "ListX", "QueryX", "InquiryPriceX", "Get"] {
             assert_eq!(guessed(reads), ("read", false), "{reads}");
         }
-        assert_eq!(guessed("CheckX"), ("read", true));
-        for exchanges in ["AssumeX", "AssumeXWithProof"] {
-            assert_eq!(guessed(exchanges), ("idempotent", true), "{exchanges}");
-        }
         for creates in ["RunInstances", "CreateX", "AllocateX", "Run"] {
             assert_eq!(guessed(creates), ("create", false), "{creates}");
         }
-        for other in
-            ["ListenX", "Checkout", "ModifyX", "DeleteX", "Assumed", "describeX", "Running", ""]
-        {
+        for other in [
+            "ListenX", "CheckX", "AssumeX", "ModifyX", "DeleteX", "describeX", "Running", "",
+        ] {
             assert_eq!(guessed(other), ("create", true), "{other}");
         }
     }

@@ -44,6 +44,7 @@ pub(super) fn check(
             request,
             response,
             effect: action.effect.unwrap_or(Effect::Create),
+            effect_guessed: action.effect_guessed,
             region,
             unsigned: action.unsigned,
             rate_limit,

@@ -53,6 +53,7 @@ pub(crate) const ACTION: KeySet = KeySet::new(
         "name",
         "doc",
         "group",
+        "effect_guessed",
         "region",
         "unsigned",
         "rate_limit",

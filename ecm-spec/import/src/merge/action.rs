@@ -8,6 +8,9 @@ use crate::finding::FindingCode;
 use crate::{guess, vendor_docs};
 use ecm_spec::Span;
 
+/// Key of the mark that nobody has confirmed the effect.
+const EFFECT_GUESSED: &str = "effect_guessed";
+
 impl Merger<'_> {
     pub(super) fn actions(&mut self, root: &mut Container) {
         let facts = self.facts;
@@ -61,9 +64,9 @@ impl Merger<'_> {
         {
             known.set("doc", Value::text(&doc), &[]);
         }
-        if let Some(effect) = self.options.effect(&action.wire)
-            && let Some(present) = known.text("effect").filter(|present| present != effect)
-        {
+        let Some(effect) = self.options.effect(&action.wire) else { return };
+        known.remove(EFFECT_GUESSED);
+        if let Some(present) = known.text("effect").filter(|present| present != effect) {
             known.set("effect", Value::text(effect), &[]);
             let message = format!("its effect was `{present}` and is `{effect}` now");
             self.found
@@ -123,7 +126,8 @@ impl Merger<'_> {
         let guess = guess::effect(wire);
         let asked = self.options.effect(wire);
         let effect = asked.unwrap_or(guess.effect);
-        if asked.is_none() && guess.is_uncertain {
+        let is_guess = asked.is_none() && guess.is_uncertain;
+        if is_guess {
             let message = format!("its effect is guessed from its name: `{effect}`");
             self.found.add(FindingCode::EffectGuessed, wire, message).metadata(action.at);
         }
@@ -133,9 +137,10 @@ impl Merger<'_> {
             ("request", Value::text(&action.request)),
             ("response", Value::text(&action.response)),
             ("effect", Value::text(effect)),
-            // An optional region prevents no call.
-            ("region", Value::text("optional")),
         ]);
+        members.extend(is_guess.then(|| (EFFECT_GUESSED, Value::flag(true))));
+        // An optional region prevents no call.
+        members.push(("region", Value::text("optional")));
         members.extend((action.unsigned == Some(true)).then(|| ("unsigned", Value::flag(true))));
         let body = self.new_body(action);
         let events = self.new_events(action);
