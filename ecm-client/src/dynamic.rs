@@ -21,9 +21,12 @@ mod collector;
 mod event_stream;
 mod intern;
 mod object;
+mod paginator;
 mod request_error;
 mod rules;
+mod steering;
 mod tables;
+mod waiter;
 
 use std::fmt;
 use std::ops::Range;
@@ -35,15 +38,17 @@ use zeroize::Zeroizing;
 use crate::client::Receive;
 use crate::event_stream::StreamSlot;
 use crate::request_body::BodySource;
-use crate::rt::{self, ActionTable, Record};
+use crate::rt::{self, ActionTable, PaginationTable, Record};
 use crate::{
     Client, Effect, Error, ExtraField, PreparedRequest, RequestBody, Violations, envelope,
 };
 use collector::Collector;
 pub use event_stream::DynamicEventStream;
 use object::{Kind, Object};
+pub use paginator::DynamicPaginator;
 pub use request_error::RequestError;
 use tables::Tables;
+pub use waiter::DynamicWaiter;
 
 /// API whose spec is read at run time.
 ///
@@ -76,14 +81,15 @@ impl Api {
     /// Returns the action of this name, as in `RunInstances`; `None` if the spec has none.
     #[must_use]
     pub fn action(&self, name: &str) -> Option<Action> {
-        let mut actions = self.0.spec.actions.iter().zip(&self.0.actions);
-        let (action, table) = actions.find(|(action, _)| action.name.wire == name)?;
+        let index = self.0.spec.actions.iter().position(|action| action.name.wire == name)?;
+        let (action, table) = (self.0.spec.actions.get(index)?, self.0.actions.get(index)?);
         let kind = |id| Kind::new(self.0, id);
         Some(Action {
             table,
             request: kind(action.request),
             response: kind(action.response),
             event: kind(action.events.as_ref().map_or(action.response, |events| events.event)),
+            pagination: self.0.paginations.get(index)?.as_ref(),
             allow_unknown: false,
         })
     }
@@ -104,6 +110,7 @@ pub struct Action {
     response: Kind,
     /// Type of its events, where it answers with any.
     event: Kind,
+    pagination: Option<&'static PaginationTable>,
     allow_unknown: bool,
 }
 

@@ -18,7 +18,8 @@ use crate::error::Cause;
 use crate::{
     BoxFuture, Client, Error, Request, Response, Severity, Violation, WithExtra, rt, trace,
 };
-use walk::{PageKind, WalkState};
+use walk::PageKind;
+pub(crate) use walk::WalkState;
 
 /// Name of the warning for a total that is smaller than the number of items that have come.
 const MORE_ITEMS_THAN_TOTAL: &str = "more_items_than_total";
@@ -153,35 +154,58 @@ impl<R: Paginated> Paginator<R> {
         &mut self,
         result: PageResult<R>,
     ) -> Result<Option<Response<R::Response>>, Error> {
-        let id = match &result {
-            Ok(answer) => Some(answer.request_id()),
-            Err(error) => error.request_id(),
-        };
-        self.request_id = id.filter(|id| !id.is_empty()).map(str::to_owned);
-        let answer = accept(R::ACTION, result?, |one| R::PAGINATION.is_misled_by(one))?;
-        match self.walk.advance(answer.body()).map_err(|cause| self.failed(cause))? {
-            PageKind::New { excess: None } => Ok(Some(answer)),
-            PageKind::New { excess: Some(total) } => {
-                trace::list_exceeds_total(R::ACTION, total, answer.request_id());
-                let path = rt::path_name(answer.body(), R::PAGINATION.total);
-                Ok(Some(answer.with_warning(Violation {
-                    path,
-                    rule: MORE_ITEMS_THAN_TOTAL,
-                    severity: Severity::Warn,
-                    message: format!("is {total}, but more items than that have come"),
-                    server_error: None,
-                    extra: None,
-                })))
-            }
-            PageKind::ToRepeat => Ok(None),
-        }
+        walk_on(&mut self.walk, R::ACTION, &mut self.request_id, result, |page| page)
     }
 
     fn failed(&self, cause: Cause) -> Error {
-        // What is wrong with the page before is known by its id.
-        let is_answered = matches!(cause, Cause::NoValidResponse(_));
-        let request_id = self.request_id.clone().filter(|_| is_answered);
-        Error::new(R::ACTION, cause).with_request_id(request_id)
+        list_error(R::ACTION, cause, self.request_id.as_deref())
+    }
+}
+
+/// Creates the error of a walk, with the id of the page that tells of it.
+pub(crate) fn list_error(
+    action: &'static rt::ActionTable,
+    cause: Cause,
+    request_id: Option<&str>,
+) -> Error {
+    // What is wrong with the page before is known by its id.
+    let is_answered = matches!(cause, Cause::NoValidResponse(_));
+    let request_id = request_id.filter(|_| is_answered).map(str::to_owned);
+    Error::new(action, cause).with_request_id(request_id)
+}
+
+/// Moves a walk on past a page; `None` stands for a page that is to be asked for again.
+pub(crate) fn walk_on<T: Send + Sync + 'static>(
+    walk: &mut WalkState,
+    action: &'static rt::ActionTable,
+    request_id: &mut Option<String>,
+    result: Result<Response<T>, Error>,
+    as_record: fn(&T) -> &dyn rt::Record,
+) -> Result<Option<Response<T>>, Error> {
+    let id = match &result {
+        Ok(answer) => Some(answer.request_id()),
+        Err(error) => error.request_id(),
+    };
+    *request_id = id.filter(|id| !id.is_empty()).map(str::to_owned);
+    let table = walk.table();
+    let answer = accept(action, result?, |one| table.is_misled_by(one))?;
+    let record = as_record(answer.body());
+    let kind = walk.advance(record);
+    match kind.map_err(|cause| list_error(action, cause, request_id.as_deref()))? {
+        PageKind::New { excess: None } => Ok(Some(answer)),
+        PageKind::New { excess: Some(total) } => {
+            trace::list_exceeds_total(action, total, answer.request_id());
+            let path = rt::path_name(record, table.total);
+            Ok(Some(answer.with_warning(Violation {
+                path,
+                rule: MORE_ITEMS_THAN_TOTAL,
+                severity: Severity::Warn,
+                message: format!("is {total}, but more items than that have come"),
+                server_error: None,
+                extra: None,
+            })))
+        }
+        PageKind::ToRepeat => Ok(None),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::decoding::accept;
 use crate::rt::{self, ExtraParameter, WaiterTable};
 use crate::{BoxFuture, Client, Error, Request, WithExtra};
 use error::WaiterFailure;
-use poller::StatePoller;
+pub(crate) use poller::StatePoller;
 
 /// Future that polls until every id is in a state that the spec names.
 ///
@@ -106,10 +106,9 @@ impl<R: Request<Response: 'static> + 'static> IntoFuture for Waiter<R> {
 
     fn into_future(self) -> Self::IntoFuture {
         let poller = StatePoller::new(self.table, self.ids);
-        let send_request: SendRequest = |client, table, values, extra| {
+        Box::pin(wait(self.client, poller, self.settings, &|client, table, values, extra| {
             Box::pin(send_request::<R>(client, table, values, extra))
-        };
-        Box::pin(wait(self.client, poller, self.settings, send_request))
+        }))
     }
 }
 
@@ -125,12 +124,14 @@ impl<R> fmt::Debug for Waiter<R> {
 }
 
 /// Function that sends one request, without its types.
-type SendRequest = fn(
-    Client,
-    &'static WaiterTable,
-    Value,
-    Vec<ExtraParameter>,
-) -> BoxFuture<'static, Result<Box<dyn rt::Record>, Error>>;
+type SendRequest = dyn Fn(
+        Client,
+        &'static WaiterTable,
+        Value,
+        Vec<ExtraParameter>,
+    ) -> BoxFuture<'static, Result<Box<dyn rt::Record>, Error>>
+    + Send
+    + Sync;
 
 async fn send_request<R>(
     client: Client,
@@ -150,19 +151,19 @@ where
     Ok(Box::new(answer.into_inner()))
 }
 
-struct PollSettings {
-    timeout: Duration,
-    poll_interval: Duration,
-    request: Value,
-    extra: Vec<ExtraParameter>,
+pub(crate) struct PollSettings {
+    pub(crate) timeout: Duration,
+    pub(crate) poll_interval: Duration,
+    pub(crate) request: Value,
+    pub(crate) extra: Vec<ExtraParameter>,
 }
 
 /// Polls until the end; independent of types, so that it is compiled once.
-async fn wait(
+pub(crate) async fn wait(
     client: Client,
     mut poller: StatePoller,
     settings: PollSettings,
-    send_request: SendRequest,
+    send_request: &SendRequest,
 ) -> Result<WaiterOutput, WaiterError> {
     let sleep = client.sleep();
     let deadline = Deadline::after(sleep, settings.timeout);

@@ -4,10 +4,10 @@ use ecm_spec::Spec;
 use ecm_spec::model::{self, Action, Field, Region, Severity, Type, TypeId};
 
 use super::intern::{intern, intern_all};
-use super::rules;
+use super::{rules, steering};
 use crate::rt::{
     ActionTable, ApiTable, BodyTable, ErrorInfo, EventErrorTable, EventsTable, FieldMarks,
-    RawBodyTable, RecordTable, Rule, ValueCheck,
+    PaginationTable, RawBodyTable, RecordTable, Rule, ValueCheck, WaiterTable,
 };
 use crate::{Effect, PayloadSigning, RetryAdvice};
 
@@ -18,6 +18,10 @@ pub(super) struct Tables {
     pub(super) records: Vec<RecordTable>,
     /// Table of each action of the spec, at its position.
     pub(super) actions: Vec<ActionTable>,
+    /// Table of the pages of each action, at the position of the action.
+    pub(super) paginations: Vec<Option<PaginationTable>>,
+    /// Table of each waiter of the spec, at its position.
+    pub(super) waiters: Vec<WaiterTable>,
 }
 
 impl Tables {
@@ -35,6 +39,8 @@ impl Tables {
             spec,
             records: spec.types.iter().map(|ty| record(spec, ty)).collect(),
             actions: spec.actions.iter().map(|one| action(spec, api, one)).collect(),
+            paginations: spec.actions.iter().map(|one| steering::pagination(spec, one)).collect(),
+            waiters: spec.waiters.iter().map(|one| steering::waiter(spec, one)).collect(),
         })
     }
 }

@@ -12,7 +12,7 @@ const REPEATED_TOKEN: &str =
     "its token leads back to an earlier page, so that items may be missing";
 
 /// State of a walk over pages. It knows no types: requests and responses are records.
-pub(super) struct WalkState {
+pub(crate) struct WalkState {
     table: &'static PaginationTable,
     next: NextPage,
     progress: ListProgress,
@@ -25,7 +25,7 @@ pub(super) struct WalkState {
 }
 
 /// Page that has come, seen from the list as a whole.
-pub(super) enum PageKind {
+pub(crate) enum PageKind {
     /// One more page of the list; `excess` is the total, if more items have come than that.
     New { excess: Option<u64> },
     /// No page of the list yet: the same one has to be asked for again.
@@ -43,7 +43,7 @@ enum NextPage {
 
 impl WalkState {
     /// Creates a walk that begins where the request says, or at the first page.
-    pub(super) fn new(table: &'static PaginationTable, request: &dyn Record) -> Self {
+    pub(crate) fn new(table: &'static PaginationTable, request: &dyn Record) -> Self {
         let number = |field| requested_number(request, field);
         let next = match table.by {
             PaginationBy::Offset(field) => {
@@ -75,8 +75,12 @@ impl WalkState {
         Self { table, next, progress, came_empty: false, last_fingerprint: None, used }
     }
 
+    pub(super) fn table(&self) -> &'static PaginationTable {
+        self.table
+    }
+
     /// Sets the request's fields for the next page, if any; [`WalkState::advance`] moves on.
-    pub(super) fn step(&mut self, request: &mut dyn Record) -> Result<bool, Cause> {
+    pub(crate) fn step(&mut self, request: &mut dyn Record) -> Result<bool, Cause> {
         let set = match (&self.next, self.table.by) {
             (NextPage::Offset(offset), PaginationBy::Offset(field)) => {
                 rt::set(request, field, *offset)
@@ -110,7 +114,7 @@ impl WalkState {
 
     /// Moves on to the page after this one. Fails for a page that is not a new one, and for an empty
     /// one where there should be more.
-    pub(super) fn advance(&mut self, response: &dyn Record) -> Result<PageKind, Cause> {
+    pub(crate) fn advance(&mut self, response: &dyn Record) -> Result<PageKind, Cause> {
         let current = self.take_next();
         if let Some(total) = whole(rt::field_at(response, self.table.total)) {
             self.progress.set_total(total);

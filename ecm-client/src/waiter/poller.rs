@@ -9,13 +9,13 @@ use super::state::{ObservedState, WaiterOutput, WaiterProgress};
 use crate::rt::{self, AbsenceMeaning, Record, View, WaiterIds, WaiterTable};
 
 /// State of all ids so far. It knows no types: responses are records.
-pub(super) struct StatePoller {
+pub(crate) struct StatePoller {
     table: &'static WaiterTable,
     states: Vec<ObservedState>,
 }
 
 impl StatePoller {
-    pub(super) fn new(table: &'static WaiterTable, ids: Vec<String>) -> Self {
+    pub(crate) fn new(table: &'static WaiterTable, ids: Vec<String>) -> Self {
         let mut known = BTreeSet::new();
         let states = ids
             .into_iter()
