@@ -1,17 +1,20 @@
 //! The command `ecm call`.
 
 mod args;
+mod comments;
 mod dry_run;
 mod events;
 mod input;
 mod ordered_json;
+mod parameters;
+mod request;
 mod response;
+mod skeleton;
 
-use std::ffi::OsStr;
 use std::io::Write;
 use std::time::{Duration, SystemTime};
 
-use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse, RequestError};
+use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse};
 use ecm_client::{
     Client, ClientBuilder, DecodeMismatch, Effect, Error, Outcome, RequestBody, Response,
     Violation, Violations,
@@ -26,8 +29,8 @@ use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure, Verdict};
 use args::OutputFormat;
 pub(crate) use args::{Args, ServiceArgs};
-use input::Input;
 use ordered_json::OrderedJson;
+pub(crate) use request::{RequestArgs, request};
 
 /// Part of the client's message for a region that is missing.
 const NO_REGION: &str = "needs a region";
@@ -45,8 +48,16 @@ pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure
         ));
     }
     let api = api(&args.service)?;
+    if let Some(fields) = args.skeleton {
+        let name = request::action(&api, &args.service, &args.action)?.name();
+        let action = api.spec().actions.iter().find(|action| action.name.wire == name);
+        if let Some(action) = action {
+            skeleton::print(api.spec(), action.request, fields, out)?;
+        }
+        return Ok(Verdict::Success);
+    }
     let request =
-        request(&api, &args.service, &args.action, args.json.as_deref(), Some(args.allow_unknown))?;
+        request(&api, &args.service, &args.action, &args.request, Some(args.allow_unknown))?;
     let request = match body(args)? {
         Some(body) => request.with_body(body),
         None => request,
@@ -149,71 +160,21 @@ pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     })
 }
 
-/// Reads the request of an action from the argument `--json`; `allow_unknown` is `None` where there is no such option.
-pub(crate) fn request(
-    api: &Api,
-    service: &ServiceArgs,
-    name: &str,
-    json: Option<&OsStr>,
-    allow_unknown: Option<bool>,
-) -> Result<DynamicRequest, Failure> {
-    let action = api.action(name).ok_or_else(|| {
-        let names = api.spec().actions.iter().map(|action| action.name.wire.as_str());
-        let spec = service.spec.display();
-        let hint = match ecm_spec::closest(name, names) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => format!("run `ecm explain {spec}` to list its actions"),
-        };
-        Failure::Usage(format!("`{spec}` has no action `{}`; {hint}", sanitize(name)))
-    })?;
-    let input = json.map_or(Ok(Input::empty()), Input::read)?;
-    let failure = |error| {
-        let from = input.file.map(|path| format!(" in `{}`", path.display()));
-        Failure::Call {
-            kind: CallFailure::Invalid,
-            message: invalid_request(
-                action.name(),
-                &from.unwrap_or_default(),
-                &error,
-                allow_unknown.is_some(),
-            ),
-        }
-    };
-    action.allow_unknown(allow_unknown.unwrap_or_default()).request(&input.json).map_err(failure)
-}
-
 /// Reads the bytes that travel as the body.
 fn body(args: &Args) -> Result<Option<RequestBody>, Failure> {
     let Some(path) = &args.body else { return Ok(None) };
-    let is_stdin = |argument: &OsStr| argument == "-";
-    if is_stdin(path.as_os_str()) && args.json.as_deref().is_some_and(is_stdin) {
-        let message = "`--json -` and `--body -` both read standard input; name a file for one of them. \
-                       Nothing was sent";
-        return Err(Failure::Usage(message.to_owned()));
+    if path.as_os_str() == "-"
+        && let Some(other) = args.request.stdin()
+    {
+        return Err(Failure::Usage(format!(
+            "{other} and `--body -` both read standard input; name a file for one of them. Nothing was sent"
+        )));
     }
     let body = RequestBody::from(input::read_body(path)?);
     Ok(Some(match args.payload {
         Some(payload) => body.payload_signing(payload.into()),
         None => body,
     }))
-}
-
-/// Message for a request that does not parse, with a line for every error.
-fn invalid_request(action: &str, from: &str, error: &RequestError, may_allow: bool) -> String {
-    let mut message = format!(
-        "{action} was not sent: the request{from} does not match the spec. Nothing was done; correct \
-         the request and try again."
-    );
-    // The first line of the error says the same without the file.
-    for line in error.to_string().lines().skip(1) {
-        message.push_str(&format!("\n{}", sanitize(line)));
-    }
-    if may_allow && error.has_unknown_field() {
-        message.push_str(
-            "\nif the service is newer than the spec, `--allow-unknown` sends unknown fields as well",
-        );
-    }
-    message
 }
 
 /// Returns a builder with credentials, and with everything else that the arguments say of the service.

@@ -20,7 +20,7 @@ pub(crate) use journal::JournalArgs;
 /// Launches a request once for a key, and prints what is known of it.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let api = call::api(&args.service)?;
-    let request = call::request(&api, &args.service, &args.action, args.json.as_deref(), None)?;
+    let request = call::request(&api, &args.service, &args.action, &args.request, None)?;
     let runtime = call::runtime()?;
     let launcher = launcher(api, &args.service, &args.journal, &args.action)?;
     let launcher = launcher.deadline(Duration::from_secs(args.wait));

@@ -1,6 +1,5 @@
 //! Arguments of `ecm call`.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -8,6 +7,7 @@ use ecm_client::{
     DecodingMode, HttpMethod, PayloadSigning, SignatureMethod, SignedHeaders, ValidationMode,
 };
 
+use super::request::RequestArgs;
 use crate::connection::ConnectionArgs;
 use crate::source;
 
@@ -72,9 +72,12 @@ Exit codes:
 pub(crate) struct Args {
     /// Name of the action in the spec
     pub(crate) action: String,
-    /// Request: a JSON object, a file with one, or `-` for standard input [default: no fields]
-    #[arg(long, value_name = "FILE|JSON|-", value_hint = clap::ValueHint::FilePath)]
-    pub(crate) json: Option<OsString>,
+    #[command(flatten)]
+    pub(crate) request: RequestArgs,
+    /// Print a request to fill in, with the fields that are required or all; send nothing
+    #[arg(long, value_enum, value_name = "FIELDS", num_args = 0..=1, require_equals = true,
+        default_missing_value = "required", help_heading = "Request")]
+    pub(crate) skeleton: Option<SkeletonFields>,
     /// Bytes of an action whose body travels raw: a file, or `-` for standard input
     #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     pub(crate) body: Option<PathBuf>,
@@ -135,6 +138,14 @@ pub(crate) struct ServiceArgs {
     /// Language of the service's messages: `zh-CN` or `en-US`
     #[arg(long)]
     pub(crate) language: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SkeletonFields {
+    /// Required fields alone, as plain JSON
+    Required,
+    /// All fields with their documentation, the optional ones as comments
+    All,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

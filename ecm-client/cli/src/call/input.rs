@@ -1,9 +1,10 @@
-//! Request of `ecm call`: inline, in a file, in a pipe or on the standard input.
+//! JSON of `ecm call`: inline, in a file, in a pipe or on the standard input.
 
 use std::ffi::OsStr;
 use std::io::{IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
 
+use super::comments;
 use crate::source;
 use crate::verdict::Failure;
 
@@ -14,20 +15,26 @@ pub(super) struct Input<'a> {
     pub(super) json: String,
     /// File of the request, for messages.
     pub(super) file: Option<&'a Path>,
+    /// True if the request is an argument itself.
+    pub(super) is_inline: bool,
 }
 
 impl<'a> Input<'a> {
     /// Returns a request without fields.
     pub(super) fn empty() -> Self {
-        Self { json: "{}".to_owned(), file: None }
+        Self { json: "{}".to_owned(), file: None, is_inline: false }
     }
 
     /// Reads the request that an argument is or names.
     pub(super) fn read(argument: &'a OsStr) -> Result<Self, Failure> {
         let path = Path::new(argument);
+        let mut is_inline = false;
         let (json, file) = match argument.to_str() {
-            Some("-") => (source::utf8(read_stdin()?, "standard input")?, None),
-            Some(inline) if is_object_or_list(inline) => (inline.to_owned(), None),
+            Some("-") => (source::utf8(read_stdin("the request")?, "standard input")?, None),
+            Some(inline) if is_object_or_list(inline) => {
+                is_inline = true;
+                (inline.to_owned(), None)
+            }
             // It could be part of a request, and so hold a secret: it is not printed.
             Some(other) if other.contains(['{', '"', '\n']) && !path.exists() => {
                 return Err(Failure::Usage(
@@ -37,13 +44,13 @@ impl<'a> Input<'a> {
             }
             _ => (source::text(path)?, Some(path)),
         };
-        Ok(Self { json, file })
+        Ok(Self { json: comments::blank(json), file, is_inline })
     }
 }
 
 /// Reads the bytes of a body that travels raw.
 pub(super) fn read_body(path: &Path) -> Result<Vec<u8>, Failure> {
-    if path == Path::new("-") { read_stdin() } else { source::bytes(path) }
+    if path == Path::new("-") { read_stdin("the request") } else { source::bytes(path) }
 }
 
 /// Tells inline JSON from a path; `./{` is a path.
@@ -51,12 +58,13 @@ fn is_object_or_list(argument: &str) -> bool {
     argument.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
 }
 
-fn read_stdin() -> Result<Vec<u8>, Failure> {
+/// Reads standard input to its end; `what` names what it holds.
+pub(super) fn read_stdin(what: &str) -> Result<Vec<u8>, Failure> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
         let _ = writeln!(
             anstream::stderr(),
-            "reading the request from standard input; press Ctrl-D to end it"
+            "reading {what} from standard input; press Ctrl-D to end it"
         );
     }
     let mut bytes = Vec::new();
@@ -65,7 +73,7 @@ fn read_stdin() -> Result<Vec<u8>, Failure> {
     })?;
     match bytes.len() as u64 > MAX_INPUT {
         true => Err(Failure::Usage(format!(
-            "the request on standard input is larger than {MAX_INPUT} bytes; nothing was sent"
+            "{what} on standard input is larger than {MAX_INPUT} bytes; nothing was sent"
         ))),
         false => Ok(bytes),
     }

@@ -76,6 +76,22 @@ impl OrderedJson {
         }
     }
 
+    /// Tells whether a value of this shape has a secret field with a value.
+    pub(super) fn holds_secret(&self, spec: &Spec, shape: &Shape) -> bool {
+        match (shape, self) {
+            (Shape::Record(id), Self::Object(members)) => members.iter().any(|(name, value)| {
+                spec[*id].field(name).is_some_and(|field| {
+                    field.secret && !matches!(value, Self::Null)
+                        || value.holds_secret(spec, &field.shape)
+                })
+            }),
+            (Shape::List(item), Self::List(items)) => {
+                items.iter().any(|value| value.holds_secret(spec, item))
+            }
+            _ => false,
+        }
+    }
+
     /// Adds the texts at the end of a path to `found`; a list on the way stands for its items.
     pub(super) fn texts(&self, path: &[String], found: &mut String) {
         match (self, path.split_first()) {

@@ -1,9 +1,7 @@
 //! Arguments of `ecm launch`.
 
-use std::ffi::OsString;
-
 use super::JournalArgs;
-use crate::call::ServiceArgs;
+use crate::call::{RequestArgs, ServiceArgs};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -32,9 +30,8 @@ pub(crate) struct Args {
     /// Key of the launch: visible ASCII characters without blanks
     #[arg(long)]
     pub(crate) key: String,
-    /// Request: a JSON object, a file with one, or `-` for standard input [default: no fields]
-    #[arg(long, value_name = "FILE|JSON|-", value_hint = clap::ValueHint::FilePath)]
-    pub(crate) json: Option<OsString>,
+    #[command(flatten)]
+    pub(crate) request: RequestArgs,
     /// Time to wait for a pending key to be settled
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(0..=86_400))]
     pub(crate) wait: u64,

@@ -21,6 +21,7 @@ const SPEC: &str = "tests/specs/parrots-2024-08-01.json";
 /// Server of the invented service, in a thread of its own.
 struct Parrots {
     server: Arc<TestServer>,
+    folder: tempfile::TempDir,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -39,13 +40,18 @@ impl Parrots {
                 let _ = stopped.await;
             });
         });
-        Self { server: start.recv().unwrap(), stop: Some(stop), thread: Some(thread) }
+        let folder = tempfile::tempdir().unwrap();
+        Self { server: start.recv().unwrap(), folder, stop: Some(stop), thread: Some(thread) }
     }
 
     /// Command that calls an action of the server.
     fn command(&self, action: &str, json: &str, more: &[&str]) -> Command {
         let url = self.server.url();
-        let mut arguments = vec![action, "--spec", SPEC, "--json", json, "--endpoint", &url];
+        // A file, as the request holds a secret.
+        let path = self.folder.path().join("request.json");
+        std::fs::write(&path, json).unwrap();
+        let path = path.to_str().unwrap();
+        let mut arguments = vec![action, "--spec", SPEC, "--json", path, "--endpoint", &url];
         arguments.extend(more);
         call(&arguments)
     }

@@ -21,6 +21,8 @@ mod call_input;
 #[cfg(test)]
 mod call_proxy;
 #[cfg(test)]
+mod call_set;
+#[cfg(test)]
 mod call_trust;
 #[cfg(test)]
 mod call_unknown;
