@@ -1,6 +1,6 @@
 //! Profiles in credentials files.
 
-mod parse;
+pub(crate) mod parse;
 pub(crate) mod tccli;
 
 use std::path::{Path, PathBuf};

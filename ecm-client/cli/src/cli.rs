@@ -4,8 +4,8 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::{
-    call, check, diff, explain, generate, import, launch, launches, schema, serve, service, sync,
-    whoami,
+    call, check, configure, diff, explain, generate, import, launch, launches, schema, serve,
+    service, sync, whoami,
 };
 
 /// Generates Rust clients for Tencent Cloud APIs from JSON specs, and calls the APIs
@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Call(Box<call::Args>),
     /// Check specs and report every problem with its line and a fix
     Check(check::Args),
+    /// Set up the keys and the region of a profile, and show profiles
+    Configure(Box<configure::Args>),
     /// Compare two specs and report what changes and what breaks
     Diff(diff::Args),
     /// Explain an action, field, type, enum, waiter, rule, error code or problem

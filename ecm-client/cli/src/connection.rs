@@ -14,7 +14,7 @@ use crate::verdict::Failure;
 const ROOT_CERTIFICATE: (&str, &str) = ("`root_certificate`", "`--ca-file`");
 
 /// Arguments that say how the service is reached, and with whose credentials.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct ConnectionArgs {
     /// Region, such as `ap-guangzhou` [default: TENCENTCLOUD_REGION, or the profile's]
     #[arg(long)]

@@ -6,7 +6,7 @@ use ecm_client::credentials::{
 use ecm_client::{Client, ClientBuilder};
 
 /// Arguments that choose the credentials.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct CredentialsArgs {
     /// Profile of the credentials file, or else of `tccli`, used instead of any other credentials
     #[arg(long, value_name = "NAME")]

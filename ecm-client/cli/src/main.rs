@@ -7,6 +7,7 @@
 mod call;
 mod check;
 mod cli;
+mod configure;
 mod connection;
 mod credentials;
 mod diff;
@@ -17,6 +18,7 @@ mod launch;
 mod launches;
 mod paint;
 mod progress;
+mod prompt;
 mod schema;
 mod serve;
 mod service;
@@ -60,6 +62,7 @@ fn run(command: &Command, out: &mut impl Output) -> Result<Verdict, Failure> {
     match command {
         Command::Call(args) => call::run(args, out),
         Command::Check(args) => check::run(args, out),
+        Command::Configure(args) => configure::run(args, out),
         Command::Diff(args) => diff::run(args, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Generate(args) => generate::run(args, out),

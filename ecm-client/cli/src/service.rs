@@ -55,7 +55,8 @@ fn update(store: &Store, args: &UpdateArgs, out: &mut impl Write) -> Result<Verd
     let (mut batches, mut absent) = (Vec::new(), Vec::new());
     for (source, names) in sources {
         // New versions of a service come along, unless one version is named.
-        let wanted: Vec<ServiceName> = names.iter().map(|name| widened(name, &args.names)).collect();
+        let wanted: Vec<ServiceName> =
+            names.iter().map(|name| widened(name, &args.names)).collect();
         let batch = Batch::import(&source, &Wanted::Stored(&wanted), store, &index)?;
         absent.extend(names.into_iter().filter(|name| !batch.has(name)));
         batches.push(batch);
@@ -102,7 +103,9 @@ fn sources(
 }
 
 fn no_source(name: &ServiceName) -> Failure {
-    Failure::Usage(format!("nothing is recorded of where `{name}` came from; name it with `--from`"))
+    Failure::Usage(format!(
+        "nothing is recorded of where `{name}` came from; name it with `--from`"
+    ))
 }
 
 /// Lists the stored specs that the names cover; each name must cover one.

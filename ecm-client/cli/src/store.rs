@@ -99,14 +99,18 @@ impl Store {
         _: &StoreLock,
     ) -> Result<(), Failure> {
         specs.push(OutputFile { path: self.index_path(), text: index.to_text()? });
-        output::write(&specs).map_err(|error| {
-            Failure::Usage(format!("{error}; no stored service was changed"))
-        })?;
+        output::write(&specs)
+            .map_err(|error| Failure::Usage(format!("{error}; no stored service was changed")))?;
         Ok(())
     }
 
     /// Removes a stored spec, and the folder of its service if nothing is left in it.
-    pub(crate) fn remove(&self, service: &str, version: &str, _: &StoreLock) -> Result<(), Failure> {
+    pub(crate) fn remove(
+        &self,
+        service: &str,
+        version: &str,
+        _: &StoreLock,
+    ) -> Result<(), Failure> {
         let path = self.path(service, version);
         fs::remove_file(&path).map_err(|error| {
             Failure::Usage(format!("`{}` cannot be removed: {error}", path.display()))
@@ -139,7 +143,8 @@ fn data_folder(variable: impl Fn(&'static str) -> Option<OsString>) -> Option<Pa
     if cfg!(windows) {
         return Some(folder("LOCALAPPDATA")?.join("ecm"));
     }
-    let data = if cfg!(target_os = "macos") { "Library/Application Support" } else { ".local/share" };
+    let data =
+        if cfg!(target_os = "macos") { "Library/Application Support" } else { ".local/share" };
     Some(folder("HOME")?.join(data).join("ecm"))
 }
 

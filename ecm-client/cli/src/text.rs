@@ -82,6 +82,28 @@ impl Span {
     }
 }
 
+/// Length from which a secret id is shown in part: of a shorter one, little would be left to guess.
+const MIN_SHOWN_LENGTH: usize = 16;
+
+/// Characters shown at either end of a secret id.
+const SHOWN: usize = 4;
+
+/// Shows the ends of a secret id, by which its owner knows it.
+pub(crate) fn shortened(secret_id: &str) -> String {
+    let characters: Vec<char> = secret_id.chars().collect();
+    let (Some(first), Some(last)) =
+        (characters.first_chunk::<SHOWN>(), characters.last_chunk::<SHOWN>())
+    else {
+        return "****".to_owned();
+    };
+    match characters.len() < MIN_SHOWN_LENGTH {
+        true => "****".to_owned(),
+        false => {
+            format!("{}****{}", first.iter().collect::<String>(), last.iter().collect::<String>())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

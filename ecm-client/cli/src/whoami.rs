@@ -9,9 +9,22 @@ use std::sync::Arc;
 use ecm_client::credentials::CallerIdentity;
 
 use crate::call::{failure, runtime};
+use crate::connection::ConnectionArgs;
 use crate::verdict::{CallFailure, Failure, Verdict};
 pub(crate) use args::Args;
+use args::ReportFormat;
 use report::Report;
+
+/// Asks the service whose keys a profile has, and prints the answer.
+pub(crate) fn check(
+    connection: &ConnectionArgs,
+    profile: &str,
+    out: &mut impl Write,
+) -> Result<Verdict, Failure> {
+    let mut connection = connection.clone();
+    connection.credentials.profile = Some(profile.to_owned());
+    run(&Args { connection, check: true, output: ReportFormat::Text }, out)
+}
 
 /// Prints who would sign a call, and why nobody else would.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {

@@ -4,7 +4,6 @@ mod builder;
 mod lock;
 mod renewal;
 mod service;
-mod write_back;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -13,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::profile::assumed;
 use super::source::InheritedTransport;
+use super::write_back::{self, WriteBack};
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
     CredentialsResult, InstanceRoleCredentialsProvider, impl_cached_provider,
@@ -25,7 +25,6 @@ use crate::{BoxFuture, Clock, Sleep, Transport};
 pub use builder::TccliCredentialsProviderBuilder;
 use lock::LockFile;
 use service::LoginService;
-use write_back::WriteBack;
 
 /// Time before the expiry at which `tccli` renews keys.
 const RENEWAL_MARGIN: Duration = Duration::from_secs(5 * 60);
@@ -196,7 +195,7 @@ impl TccliFetcher {
             let (old, new) = (file.clone(), renewed.clone());
             let written = run_blocking(move || {
                 let _lock = lock;
-                Ok(write_back::replace(&old.path, &old.bytes, &new.to_text()))
+                Ok(write_back::replace(&old.path, Some(&old.bytes), &new.to_text()))
             });
             match written.await? {
                 Ok(WriteBack::Written) => return Ok(renewed),

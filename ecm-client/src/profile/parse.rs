@@ -71,14 +71,14 @@ pub(super) fn parse(
     found.map(|profile| profile.content(&profiles)).transpose()
 }
 
-enum Line<'t> {
+pub(crate) enum Line<'t> {
     /// Blank, or a comment.
     Nothing,
     Profile(&'t str),
     Value(&'t str, &'t str),
 }
 
-fn read_line(line: &str) -> Result<Line<'_>, &'static str> {
+pub(crate) fn read_line(line: &str) -> Result<Line<'_>, &'static str> {
     let line = line.trim();
     if line.is_empty() || line.starts_with(['#', ';']) {
         return Ok(Line::Nothing);
@@ -230,7 +230,7 @@ fn words(command: &str) -> Result<Vec<String>, &'static str> {
 }
 
 /// Removes the quotes around a value and the comment behind it.
-fn unquoted(written: &str) -> Result<&str, &'static str> {
+pub(crate) fn unquoted(written: &str) -> Result<&str, &'static str> {
     let comment = |rest: &str| rest.is_empty() || rest.trim_start().starts_with(['#', ';']);
     if let Some(quote) = written.chars().next().filter(|char| matches!(char, '"' | '\'' | '`')) {
         let inner = written.strip_prefix(quote).and_then(|rest| rest.split_once(quote));

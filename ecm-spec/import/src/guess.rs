@@ -78,9 +78,9 @@ mod tests {
         for creates in ["RunInstances", "CreateX", "AllocateX", "Run"] {
             assert_eq!(guessed(creates), ("create", false), "{creates}");
         }
-        for other in [
-            "ListenX", "CheckX", "AssumeX", "ModifyX", "DeleteX", "describeX", "Running", "",
-        ] {
+        for other in
+            ["ListenX", "CheckX", "AssumeX", "ModifyX", "DeleteX", "describeX", "Running", ""]
+        {
             assert_eq!(guessed(other), ("create", true), "{other}");
         }
     }

@@ -14,6 +14,7 @@ use super::input::{self, Input};
 use super::ordered_json::OrderedJson;
 use super::parameters::{Given, Mistake, Path, Place, RequestBuilder};
 use crate::paint::warning;
+use crate::prompt;
 use crate::source;
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure};
@@ -158,10 +159,7 @@ impl<'a> Assignments<'a> {
                 return Ok(Given::text(text));
             }
             Some("-") if place.secret && io::stdin().is_terminal() => {
-                let secret = rpassword::prompt_password(format!("{path}: ")).map_err(|error| {
-                    Failure::Usage(format!("{path} cannot be asked for: {error}; nothing was sent"))
-                })?;
-                return Ok(Given::Text(Zeroizing::new(secret)));
+                return Ok(Given::Text(prompt::hidden(&format!("{path}: "))?));
             }
             Some("-") if std::mem::replace(&mut self.stdin_is_read, true) => {
                 return Err(Failure::Usage(format!(

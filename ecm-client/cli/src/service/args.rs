@@ -76,7 +76,11 @@ Exit codes:
   2  the command could not run, such as for a damaged archive; nothing changed")]
 pub(crate) struct AddArgs {
     /// Services to add
-    #[arg(value_name = "SERVICE[@VERSION]", required_unless_present = "all", conflicts_with = "all")]
+    #[arg(
+        value_name = "SERVICE[@VERSION]",
+        required_unless_present = "all",
+        conflicts_with = "all"
+    )]
     pub(crate) names: Vec<ServiceName>,
     /// Add every service of the source
     #[arg(long)]

@@ -155,7 +155,10 @@ fn import_all(
             let Ok(metadata) = job else { return results };
             results.push(import_one(&metadata, store, index));
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            progress.set(format!("imported {done} of {}", pluralize(read.load(Ordering::Relaxed), "service")));
+            progress.set(format!(
+                "imported {done} of {}",
+                pluralize(read.load(Ordering::Relaxed), "service")
+            ));
         }
     };
     thread::scope(|scope| {
@@ -169,7 +172,9 @@ fn import_all(
         let mut results = Vec::new();
         for thread in threads {
             let joined = thread.join();
-            results.extend(joined.map_err(|_| Failure::Usage("the import has ended early".to_owned()))?);
+            results.extend(
+                joined.map_err(|_| Failure::Usage("the import has ended early".to_owned()))?,
+            );
         }
         Ok((results, origin?))
     })
@@ -188,21 +193,23 @@ fn import_one(metadata: &Metadata, store: &Store, index: &Index) -> Imported {
     let mut options = Options::default();
     options.docs = true;
     let import = |onto: Option<&str>| {
-        let sources =
-            Sources { metadata: &api, onto, errors: &[], examples: examples.as_deref() };
+        let sources = Sources { metadata: &api, onto, errors: &[], examples: examples.as_deref() };
         ecm_import::import(&sources, &options).map_err(|error| failure(&error.to_string()))
     };
     let mut imported = import(None)?;
     let (service, version) = (imported.spec.service.clone(), imported.spec.version.clone());
     // Both become names of files.
     if !is_service(&service) || date(&version).as_deref() != Some(version.as_str()) {
-        return Err(failure(&format!("`{service}@{version}` is no name of a service and a version")));
+        return Err(failure(&format!(
+            "`{service}@{version}` is no name of a service and a version"
+        )));
     }
-    let before = source::stored_text(store, &service, &version).map_err(|error| failure(error.text()))?;
+    let before =
+        source::stored_text(store, &service, &version).map_err(|error| failure(error.text()))?;
     let recorded = index.get(&service, &version).map(|record| record.spec_digest.as_str());
-    let edited = before.as_deref().filter(|text| {
-        recorded != Some(ecm_spec::fingerprint(text.as_bytes()).as_str())
-    });
+    let edited = before
+        .as_deref()
+        .filter(|text| recorded != Some(ecm_spec::fingerprint(text.as_bytes()).as_str()));
     let shipped = ecm_spec::shipped(&format!("{service}-{version}"));
     // What people have written stays, in the stored spec or in the one that ships.
     if let Some(onto) = edited.or(shipped) {

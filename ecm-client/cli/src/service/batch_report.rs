@@ -85,8 +85,14 @@ impl BatchReport<'_> {
         let unchanged = count(|status| *status == SpecStatus::Unchanged);
         for batch in self.batches {
             let origin = &batch.origin;
-            let version = origin.vendor_version.as_deref().map(|version| format!(" (tccli {version})"));
-            writeln!(out, "from {}{}", text::sanitize(&origin.source), version.unwrap_or_default())?;
+            let version =
+                origin.vendor_version.as_deref().map(|version| format!(" (tccli {version})"));
+            writeln!(
+                out,
+                "from {}{}",
+                text::sanitize(&origin.source),
+                version.unwrap_or_default()
+            )?;
         }
         writeln!(
             out,
@@ -118,7 +124,12 @@ impl BatchReport<'_> {
             folder: self.store.folder().display().to_string(),
             services: services.collect(),
             absent: self.absent.iter().map(ToString::to_string).collect(),
-            failures: self.batches.iter().flat_map(|batch| &batch.failures).map(String::as_str).collect(),
+            failures: self
+                .batches
+                .iter()
+                .flat_map(|batch| &batch.failures)
+                .map(String::as_str)
+                .collect(),
         }
     }
 }

@@ -24,7 +24,11 @@ struct Listed {
 }
 
 /// Prints the stored services, with what is recorded of each.
-pub(super) fn run(store: &Store, args: &ListArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(super) fn run(
+    store: &Store,
+    args: &ListArgs,
+    out: &mut impl Write,
+) -> Result<Verdict, Failure> {
     let stored = super::stored(store, &args.names)?;
     let index = store.index()?;
     let listed = stored.into_iter().map(|name| {

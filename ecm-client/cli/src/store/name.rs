@@ -90,8 +90,19 @@ mod tests {
             assert_eq!(shown(text).as_deref(), Some(expected), "{text}");
         }
         for text in [
-            "", "@2024-01-31", "lamp@", "lamp@new", "lamp@2024-1-31", "lamp@v2024-01-31x", "Lamp", "../lamp",
-            "lamp.json", "lamp/a", "2lamp", "lamp@2024-01-31@", "lämp",
+            "",
+            "@2024-01-31",
+            "lamp@",
+            "lamp@new",
+            "lamp@2024-1-31",
+            "lamp@v2024-01-31x",
+            "Lamp",
+            "../lamp",
+            "lamp.json",
+            "lamp/a",
+            "2lamp",
+            "lamp@2024-01-31@",
+            "lämp",
         ] {
             assert_eq!(shown(text), None, "{text}");
         }

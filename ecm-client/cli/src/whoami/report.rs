@@ -7,14 +7,8 @@ use ecm_client::credentials::{CallerIdentity, ChainReport};
 use serde::Serialize;
 
 use super::args::ReportFormat;
-use crate::text::{json, sanitize};
+use crate::text::{json, sanitize, shortened};
 use crate::verdict::Failure;
-
-/// Length from which a secret id is shown in part: of a shorter one, little would be left to guess.
-const MIN_SHOWN_LENGTH: usize = 16;
-
-/// Characters shown at either end of a secret id.
-const SHOWN: usize = 4;
 
 /// Signer and the sources that were passed over, without a secret.
 #[derive(Serialize)]
@@ -138,22 +132,6 @@ fn write_rows(out: &mut impl Write, indent: &str, rows: &[(&str, &str)]) -> std:
         writeln!(out, "{indent}{name:width$}  {}", sanitize(value))?;
     }
     Ok(())
-}
-
-/// Shows the ends of a secret id, by which its owner knows it.
-fn shortened(secret_id: &str) -> String {
-    let characters: Vec<char> = secret_id.chars().collect();
-    let (Some(first), Some(last)) =
-        (characters.first_chunk::<SHOWN>(), characters.last_chunk::<SHOWN>())
-    else {
-        return "****".to_owned();
-    };
-    match characters.len() < MIN_SHOWN_LENGTH {
-        true => "****".to_owned(),
-        false => {
-            format!("{}****{}", first.iter().collect::<String>(), last.iter().collect::<String>())
-        }
-    }
 }
 
 fn timestamp(at: SystemTime) -> Option<String> {

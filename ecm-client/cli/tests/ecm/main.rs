@@ -33,6 +33,8 @@ mod check;
 #[cfg(test)]
 mod compiles;
 #[cfg(test)]
+mod configure;
+#[cfg(test)]
 mod diff;
 #[cfg(test)]
 mod explain;
@@ -60,5 +62,7 @@ mod support;
 mod sync;
 #[cfg(test)]
 mod sync_steps;
+#[cfg(all(test, unix))]
+mod terminal;
 #[cfg(test)]
 mod whoami;

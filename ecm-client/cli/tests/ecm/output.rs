@@ -111,6 +111,7 @@ fn help_is_wrapped_once() {
         "call",
         "check",
         "completions",
+        "configure",
         "diff",
         "explain",
         "generate",

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::thread;
 
-use ecm_test_server::TestServer;
+use ecm_test_server::{TestServer, TestServerBuilder};
 use serde_json::{Value, json};
 
 use crate::call::call;
@@ -127,30 +127,33 @@ fn variables_that_name_different_keys_are_refused() {
     assert!(told.err.contains(says), "{told:?}");
 }
 
-#[test]
-fn a_check_asks_the_service() {
-    let home = home_with_tccli();
+/// Starts an STS that lives as long as the tests.
+pub(crate) fn start_sts(
+    credentials: impl FnOnce(TestServerBuilder) -> TestServerBuilder + Send + 'static,
+) -> String {
     let (sender, url) = std::sync::mpsc::channel();
-    // Ends with the tests.
     thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async move {
-            let server = TestServer::builder()
-                .shipped("sts-2018-08-13")
-                .credentials_with_token(ID, KEY, TOKEN)
-                .respond_with(
-                    "GetCallerIdentity",
-                    json!({
-                        "Arn": "qcs::sts:1:assumed-role/2", "AccountId": "1000", "UserId": "2:me",
-                        "PrincipalId": "1001", "Type": "CAMRole",
-                    }),
-                );
-            let server = server.start().await.unwrap();
+            let server = TestServer::builder().shipped("sts-2018-08-13").respond_with(
+                "GetCallerIdentity",
+                json!({
+                    "Arn": "qcs::sts:1:assumed-role/2", "AccountId": "1000", "UserId": "2:me",
+                    "PrincipalId": "1001", "Type": "CAMRole",
+                }),
+            );
+            let server = credentials(server).start().await.unwrap();
             sender.send(server.url()).unwrap();
             std::future::pending::<()>().await;
         });
     });
-    let url = url.recv().unwrap();
+    url.recv().unwrap()
+}
+
+#[test]
+fn a_check_asks_the_service() {
+    let home = home_with_tccli();
+    let url = start_sts(|server| server.credentials_with_token(ID, KEY, TOKEN));
     let told = run(whoami(home.path(), &["--check", "--endpoint", &url]));
     assert_eq!((told.code, told.err.as_str()), (Some(0), ""), "{told:?}");
     for line in [

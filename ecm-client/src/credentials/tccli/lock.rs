@@ -3,11 +3,12 @@
 //! A lock spares the service a hundred renewals at once. That nobody's login is lost does not rest on
 //! it, but on the comparison before a file is replaced.
 
-use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+
+use crate::credentials::write_back::beside;
 
 /// Age from which a lock counts as left behind: a renewal takes less than that.
 const MAX_AGE: Duration = Duration::from_secs(60);
@@ -59,13 +60,6 @@ fn is_left_behind(path: &Path) -> bool {
     let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
     let age = modified.ok().and_then(|at| SystemTime::now().duration_since(at).ok());
     age.is_some_and(|age| age > MAX_AGE)
-}
-
-/// Path of a file in the same folder, with this end behind its name.
-pub(super) fn beside(file: &Path, end: &str) -> PathBuf {
-    let mut name = OsString::from(file);
-    name.push(end);
-    PathBuf::from(name)
 }
 
 #[cfg(test)]

@@ -49,7 +49,10 @@ struct Counted<'r, 'c, R> {
 impl<R: Read> Read for Counted<'_, '_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.collector.borrow_mut().count(count as u64).map_err(|why| io::Error::other(TooLarge(why)))?;
+        self.collector
+            .borrow_mut()
+            .count(count as u64)
+            .map_err(|why| io::Error::other(TooLarge(why)))?;
         Ok(count)
     }
 }
@@ -99,7 +102,9 @@ fn tar(reader: impl Read, collector: &mut Collector<'_>) -> Result<(), String> {
         if kind.is_symlink() || kind.is_hard_link() {
             return Err(link(&path));
         }
-        let Some(member) = member.filter(|_| kind.is_file() || kind.is_contiguous()) else { continue };
+        let Some(member) = member.filter(|_| kind.is_file() || kind.is_contiguous()) else {
+            continue;
+        };
         let size = entry.size();
         let bytes = member_bytes(&mut entry, &path, size)?;
         collector.borrow_mut().add(&path, member, bytes);

@@ -125,9 +125,9 @@ impl<'c> Collector<'c> {
     fn is_wanted(&self, service: &str, key: &VersionKey) -> bool {
         match self.wanted {
             Wanted::All => true,
-            Wanted::Named(names) | Wanted::Stored(names) => {
-                names.iter().any(|name| name.covers(service, &key.date) || name.covers(&key.folder, &key.date))
-            }
+            Wanted::Named(names) | Wanted::Stored(names) => names
+                .iter()
+                .any(|name| name.covers(service, &key.date) || name.covers(&key.folder, &key.date)),
         }
     }
 
@@ -148,7 +148,9 @@ impl<'c> Collector<'c> {
         }
         let missing: Vec<String> = match self.wanted {
             Wanted::All | Wanted::Stored(_) => Vec::new(),
-            Wanted::Named(names) => names.iter().filter_map(|name| self.missing(name, source)).collect(),
+            Wanted::Named(names) => {
+                names.iter().filter_map(|name| self.missing(name, source)).collect()
+            }
         };
         if !missing.is_empty() {
             return Err(Failure::Usage(missing.join("\n")));
@@ -248,7 +250,8 @@ mod tests {
     #[test]
     fn only_metadata_is_read_and_no_path_leads_out() {
         let of = |path: &str| normalized(path).map(|parts| member(&parts));
-        let key = |folder: &str, date: &str| VersionKey { folder: folder.into(), date: date.into() };
+        let key =
+            |folder: &str, date: &str| VersionKey { folder: folder.into(), date: date.into() };
         for path in [
             "lamp/v20240131/api.json",
             "./lamp//2024-01-31/api.json",
@@ -259,7 +262,9 @@ mod tests {
         let examples = Member::Examples(key("lamp_a", "2024-01-31"));
         assert_eq!(of("Lamp_A/v20240131/examples.json"), Ok(Some(examples)));
         assert_eq!(of("tccli-1/tccli/__init__.py"), Ok(Some(Member::PackageVersion)));
-        for path in ["api.json", "lamp/api.json", "lamp/new/api.json", "lamp/v20240131/api.en.json", ""] {
+        for path in
+            ["api.json", "lamp/api.json", "lamp/new/api.json", "lamp/v20240131/api.en.json", ""]
+        {
             assert!(matches!(of(path), Ok(None) | Err(_)), "{path}");
         }
         for (path, why) in [
@@ -278,7 +283,12 @@ mod tests {
     fn names_and_versions_are_found_in_the_text() {
         let service = |text: &str| service_of(text.as_bytes());
         assert_eq!(service(r#"{"serviceShortName" : "Lamp"}"#).as_deref(), Some("lamp"));
-        for none in [r#"{"serviceShortName": 1}"#, r#"{"serviceShortName": "../x"}"#, "\"serviceShortName\":\"", ""] {
+        for none in [
+            r#"{"serviceShortName": 1}"#,
+            r#"{"serviceShortName": "../x"}"#,
+            "\"serviceShortName\":\"",
+            "",
+        ] {
             assert_eq!(service(none), None, "{none}");
         }
         let version = |text: &str| package_version(text.as_bytes());

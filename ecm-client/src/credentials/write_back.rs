@@ -1,10 +1,10 @@
 //! Replacement of a file, as a whole and only if it still is what was read.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::lock::beside;
 use crate::small_file;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,21 +14,26 @@ pub(super) enum WriteBack {
     Changed,
 }
 
-/// Replaces a file that holds `expected` by one that holds `text`, with mode 0600. Blocks.
+/// Replaces a file that holds `expected`, or none where that is `None`, by one that holds `text`, with mode 0600. Blocks.
 ///
 /// The path has no links. An error says why the file cannot be written; it is as it was then.
-pub(super) fn replace(path: &Path, expected: &[u8], text: &[u8]) -> Result<WriteBack, String> {
+pub(super) fn replace(
+    path: &Path,
+    expected: Option<&[u8]>,
+    text: &[u8],
+) -> Result<WriteBack, String> {
     let written = replace_file(path, expected, text);
     written.map_err(|error| error.to_string())
 }
 
-fn replace_file(path: &Path, expected: &[u8], text: &[u8]) -> io::Result<WriteBack> {
+fn replace_file(path: &Path, expected: Option<&[u8]>, text: &[u8]) -> io::Result<WriteBack> {
     let mut new = NewFile::create(path)?;
     new.file.write_all(text)?;
     new.file.sync_all()?;
     // At the last moment, as nothing keeps other programs from writing.
     match small_file::read(path) {
-        Ok(bytes) if *bytes == expected => {}
+        Ok(bytes) if expected == Some(bytes.as_slice()) => {}
+        Err(error) if error.is_missing && expected.is_none() => {}
         Ok(_) => return Ok(WriteBack::Changed),
         Err(error) if error.is_missing => return Ok(WriteBack::Changed),
         Err(error) => return Err(io::Error::other(error.problem)),
@@ -95,6 +100,13 @@ impl Drop for NewFile {
     }
 }
 
+/// Path of a file in the same folder, with this end behind its name.
+pub(super) fn beside(file: &Path, end: &str) -> PathBuf {
+    let mut name = OsString::from(file);
+    name.push(end);
+    PathBuf::from(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,9 +121,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("default.credential");
         fs::write(&file, "old").unwrap();
-        assert_eq!(replace(&file, b"older", b"new"), Ok(WriteBack::Changed));
+        assert_eq!(replace(&file, Some(b"older"), b"new"), Ok(WriteBack::Changed));
         assert_eq!(fs::read_to_string(&file).unwrap(), "old");
-        assert_eq!(replace(&file, b"old", b"new"), Ok(WriteBack::Written));
+        assert_eq!(replace(&file, Some(b"old"), b"new"), Ok(WriteBack::Written));
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
         #[cfg(unix)]
         {
@@ -119,12 +131,16 @@ mod tests {
             assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
         }
         fs::remove_file(&file).unwrap();
-        assert_eq!(replace(&file, b"new", b"newer"), Ok(WriteBack::Changed), "logged out");
+        assert_eq!(replace(&file, Some(b"new"), b"newer"), Ok(WriteBack::Changed), "logged out");
         assert_eq!(files(folder.path()), <[String; 0]>::default());
-        assert!(replace(&folder.path().join("none/default"), b"", b"").is_err());
+        assert_eq!(replace(&file, None, b"first"), Ok(WriteBack::Written));
+        assert_eq!(replace(&file, None, b"second"), Ok(WriteBack::Changed), "somebody was first");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "first");
+        fs::remove_file(&file).unwrap();
+        assert!(replace(&folder.path().join("none/default"), Some(b""), b"").is_err());
         // A folder in its place is an error, and nothing is left behind.
         fs::create_dir(&file).unwrap();
-        assert!(replace(&file, b"", b"").is_err());
+        assert!(replace(&file, Some(b""), b"").is_err());
         assert_eq!(files(folder.path()), ["default.credential"]);
     }
 }
