@@ -7,6 +7,7 @@ mod events;
 mod input;
 mod ordered_json;
 mod parameters;
+mod query;
 mod request;
 mod response;
 mod skeleton;
