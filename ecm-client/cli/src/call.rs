@@ -1,18 +1,20 @@
 //! The command `ecm call`.
 
+mod answer;
 mod args;
 mod comments;
 mod dry_run;
 mod events;
 mod input;
 mod ordered_json;
+mod pages;
 mod parameters;
 mod query;
 mod request;
 mod response;
 mod skeleton;
+mod wait;
 
-use std::io::Write;
 use std::time::{Duration, SystemTime};
 
 use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse};
@@ -28,10 +30,12 @@ use crate::source::Source;
 use crate::stdout::Output;
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure, Verdict};
+use answer::{Answer, View, print_raw};
 use args::OutputFormat;
 pub(crate) use args::{Args, ServiceArgs};
 use ordered_json::OrderedJson;
 pub(crate) use request::{RequestArgs, request};
+use wait::Wait;
 
 /// Part of the client's message for a region that is missing.
 const NO_REGION: &str = "needs a region";
@@ -41,13 +45,6 @@ const NO_BODY: &str = "and the call has none";
 
 /// Validates, signs and sends a request, and prints the response.
 pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure> {
-    if args.output == Some(OutputFormat::Raw) && !args.show_secrets {
-        return Err(Failure::Usage(
-            "`--output raw` prints the body as it is, with its secrets; add `--show-secrets` to see it. \
-             Nothing was sent"
-                .to_owned(),
-        ));
-    }
     let api = api(&args.service)?;
     if let Some(fields) = args.skeleton {
         let name = request::action(&api, &args.service, &args.action)?.name();
@@ -57,13 +54,16 @@ pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure
         }
         return Ok(Verdict::Success);
     }
+    request::action(&api, &args.service, &args.action)?;
+    let view = View::new(&api, args)?;
+    let wait = Wait::new(&api, args)?;
     let request =
         request(&api, &args.service, &args.action, &args.request, Some(args.allow_unknown))?;
     let request = match body(args)? {
         Some(body) => request.with_body(body),
         None => request,
     };
-    events::check(&api, &request, args)?;
+    events::check(&request, &view)?;
     let client = client(args)?;
     let runtime = runtime()?;
     if args.dry_run {
@@ -76,79 +76,83 @@ pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure
         return Ok(Verdict::Success);
     }
     if request.is_streamed() {
-        return runtime.block_on(events::run(&api, &client, &request, args, out));
+        return runtime.block_on(events::run(&api, &client, &request, &view, out));
     }
-    match runtime.block_on(send(&client, &request))? {
+    if args.answers.all {
+        return runtime.block_on(pages::run(&client, &request, &view, out));
+    }
+    runtime.block_on(call(&client, &request, &view, wait.as_ref(), out))
+}
+
+/// Sends a request, prints the answer, and waits for what it is about.
+async fn call(
+    client: &Client,
+    request: &DynamicRequest,
+    view: &View<'_>,
+    wait: Option<&Wait<'_>>,
+    out: &mut impl Output,
+) -> Result<Verdict, Failure> {
+    let Some(wait) = wait else {
+        return exchange(client, request, view, out).await.map(|_| Verdict::Success);
+    };
+    let sent = OrderedJson::parse(request.json()).map_err(std::io::Error::from)?;
+    let mut ids = wait.ids_in_request(&sent);
+    if wait.is_before_answer() {
+        if ids.is_empty() {
+            let response = send(client, request).await?.map_err(failure)?;
+            ids = wait.ids_in_answer(&view.body(response.body())?).unwrap_or_default();
+        }
+        wait.run(client, ids, None).await?;
+        return exchange(client, request, view, out).await.map(|_| Verdict::Success);
+    }
+    let response = exchange(client, request, view, out).await?;
+    let action = request.action().name();
+    let done = format!("{action} was carried out (request id {})", sanitize(response.request_id()));
+    let answer = OrderedJson::parse(response.body().json()).map_err(std::io::Error::from)?;
+    let found = wait.ids_in_answer(&answer).map_err(|problem| Failure::Call {
+        kind: CallFailure::Unknown,
+        message: format!("{done}. `--wait-ids` cannot be evaluated: {}", sanitize(&problem)),
+    })?;
+    ids.extend(found);
+    let named = match ids.as_slice() {
+        [] => done,
+        ids => format!("{done}: {}", wait::list(ids)),
+    };
+    wait.run(client, ids, Some(&named)).await?;
+    Ok(Verdict::Success)
+}
+
+/// Sends a request and prints what comes back.
+async fn exchange(
+    client: &Client,
+    request: &DynamicRequest,
+    view: &View<'_>,
+    out: &mut impl Output,
+) -> Result<Response<DynamicResponse>, Failure> {
+    match send(client, request).await? {
         Ok(response) => {
             warn(response.warnings());
             warn_of_mismatches(response.mismatches());
             let (body, id) = (response.raw_body(), response.request_id());
-            Answer { response: &response, body, id }.print(&api, args, out)?;
-            Ok(Verdict::Success)
+            view.print(&Answer { response: response.body(), body, id }, out)?;
+            Ok(response)
         }
         Err(error) => {
             // A refusal may be about what the spec does not know.
-            if args.allow_unknown && error.violations().is_none() {
+            if view.args.allow_unknown && error.violations().is_none() {
                 let violations = request.validate().unwrap_or_else(|violations| violations);
                 violations.iter().filter(|one| one.rule().starts_with("extra_")).for_each(warn_of);
             }
             let body = error.raw_body().unwrap_or_default();
             if let Some(response) = error.received::<DynamicResponse>() {
                 let id = error.request_id().unwrap_or_default();
-                Answer { response, body, id }.print(&api, args, out)?;
-            } else if args.output == Some(OutputFormat::Raw) {
+                view.print(&Answer { response, body, id }, out)?;
+            } else if view.format == OutputFormat::Raw {
                 print_raw(body, out)?;
             }
             Err(failure(error))
         }
     }
-}
-
-/// Response of an action that was carried out, as a whole or as far as it could be read.
-struct Answer<'a> {
-    response: &'a DynamicResponse,
-    body: &'a [u8],
-    id: &'a str,
-}
-
-impl Answer<'_> {
-    fn print(&self, api: &Api, args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-        let printed = match args.output {
-            Some(OutputFormat::Raw) => print_raw(self.body, out),
-            output => self.print_fields(api, args, output, out),
-        };
-        // The service has carried out the action by now, whatever happens to the output.
-        printed.map_err(|failure| {
-            let (action, id) = (&args.action, sanitize(self.id));
-            Failure::Usage(format!(
-                "{action} was carried out (request id {id}), but {}; do not send it again only to see \
-                 the response",
-                failure.text().trim_end_matches('.')
-            ))
-        })
-    }
-
-    fn print_fields(
-        &self,
-        api: &Api,
-        args: &Args,
-        output: Option<OutputFormat>,
-        out: &mut impl Write,
-    ) -> Result<(), Failure> {
-        let mut body = OrderedJson::parse(self.response.json()).map_err(std::io::Error::from)?;
-        if !args.show_secrets {
-            let spec = api.spec();
-            let action = spec.actions.iter().find(|action| action.name.wire == args.action);
-            if let Some(action) = action {
-                body.redact(spec, action.response);
-            }
-        }
-        response::print(&body, output, out)
-    }
-}
-
-fn print_raw(body: &[u8], out: &mut impl Write) -> Result<(), Failure> {
-    Ok(out.write_all(body).and_then(|()| out.flush())?)
 }
 
 pub(crate) fn api(service: &ServiceArgs) -> Result<Api, Failure> {

@@ -79,56 +79,99 @@ pub(crate) struct Args {
         default_missing_value = "required", help_heading = "Request")]
     pub(crate) skeleton: Option<SkeletonFields>,
     /// Bytes of an action whose body travels raw: a file, or `-` for standard input
-    #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath, help_heading = "Request")]
     pub(crate) body: Option<PathBuf>,
     /// Part of those bytes that is signed [default: as the spec says]
-    #[arg(long, value_enum, requires = "body")]
+    #[arg(long, value_enum, requires = "body", help_heading = "Request")]
     pub(crate) payload: Option<PayloadArg>,
+    /// Handling of rule violations
+    #[arg(long, value_enum, default_value_t = ValidationArg::Strict, help_heading = "Request")]
+    pub(crate) validation: ValidationArg,
+    /// Send fields and values that the spec does not know as well
+    #[arg(long, help_heading = "Request")]
+    pub(crate) allow_unknown: bool,
+    /// Print the request, the stages of its signature and a curl command; send nothing
+    #[arg(long, help_heading = "Request")]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) answers: AnswerArgs,
+    #[command(flatten)]
+    pub(crate) wait: WaitArgs,
+    /// Output format [default: a response as JSON, a dry run as text]
+    #[arg(long, value_enum, help_heading = "Answer")]
+    pub(crate) output: Option<OutputFormat>,
+    /// Print the body as it came, with its secrets: `--output raw --show-secrets`
+    #[arg(long, conflicts_with = "output", help_heading = "Answer")]
+    pub(crate) raw: bool,
+    /// Print secrets: secret fields and, in a dry run, signature, secret id and token
+    #[arg(long, help_heading = "Answer")]
+    pub(crate) show_secrets: bool,
+    /// Handling of a response that does not have the form that the spec describes
+    #[arg(long, value_enum, default_value_t = DecodingArg::Lenient, help_heading = "Answer")]
+    pub(crate) decoding: DecodingArg,
+    /// Maximum silence between two events of a stream
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, help_heading = "Answer",
+        value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) idle_timeout: u64,
     #[command(flatten)]
     pub(crate) service: ServiceArgs,
-    /// Maximum silence between two events of a stream
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub(crate) idle_timeout: u64,
-    /// Output format [default: a response as JSON, a dry run as text]
-    #[arg(long, value_enum)]
-    pub(crate) output: Option<OutputFormat>,
-    /// Handling of rule violations
-    #[arg(long, value_enum, default_value_t = ValidationArg::Strict)]
-    pub(crate) validation: ValidationArg,
-    /// Send fields that the spec does not know as well, with a warning for each
-    #[arg(long)]
-    pub(crate) allow_unknown: bool,
-    /// Handling of a response that does not have the form that the spec describes
-    #[arg(long, value_enum, default_value_t = DecodingArg::Lenient)]
-    pub(crate) decoding: DecodingArg,
     /// Signature method
-    #[arg(long, value_enum, default_value_t = SignatureArg::Tc3)]
+    #[arg(long, value_enum, default_value_t = SignatureArg::Tc3, help_heading = "Signature")]
     pub(crate) signature: SignatureArg,
     /// HTTP method
-    #[arg(long, value_enum, default_value_t = MethodArg::Post)]
+    #[arg(long, value_enum, default_value_t = MethodArg::Post, help_heading = "Signature")]
     pub(crate) method: MethodArg,
     /// Headers that a TC3 signature covers
-    #[arg(long, value_enum, value_name = "HEADERS", default_value_t = SignedHeadersArg::WithAction)]
+    #[arg(long, value_enum, value_name = "HEADERS", default_value_t = SignedHeadersArg::WithAction,
+        help_heading = "Signature")]
     pub(crate) signed_headers: SignedHeadersArg,
     /// Content type of a JSON body [default: application/json; charset=utf-8]
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", help_heading = "Signature")]
     pub(crate) content_type: Option<String>,
-    /// Print the request, the stages of its signature and a curl command; send nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Print secrets: secret fields and, in a dry run, signature, secret id and token
-    #[arg(long)]
-    pub(crate) show_secrets: bool,
     /// Time of the signature, in seconds since the Unix epoch [default: now]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "Signature")]
     pub(crate) timestamp: Option<u32>,
     /// Nonce of an HmacSHA signature [default: a new one for each request]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "Signature")]
     pub(crate) nonce: Option<u32>,
+}
+
+/// What is printed of an answer.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Answer")]
+pub(crate) struct AnswerArgs {
+    /// JMESPath expression over the answer; with `--all`, over each page
+    #[arg(long, value_name = "EXPR")]
+    pub(crate) query: Option<String>,
+    /// Read every page of a list, and print its items as they come
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// JMESPath expression over all pages together, of at most 100,000 items
+    #[arg(long, value_name = "EXPR", requires = "all", conflicts_with = "query")]
+    pub(crate) query_all: Option<String>,
+}
+
+/// State that is waited for.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Wait")]
+pub(crate) struct WaitArgs {
+    /// Wait for this state, or by this waiter of the spec; nothing but its read is repeated
+    #[arg(long, value_name = "STATE|WAITER", conflicts_with = "all")]
+    pub(crate) wait: Option<String>,
+    /// JMESPath expression over the answer for the ids to wait for [default: by their names]
+    #[arg(long, value_name = "EXPR", requires = "wait")]
+    pub(crate) wait_ids: Option<String>,
+    /// Time limit of the wait [default: the waiter's]
+    #[arg(long, value_name = "SECONDS", requires = "wait", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) wait_timeout: Option<u64>,
+    /// Pause between two polls [default: the waiter's]
+    #[arg(long, value_name = "SECONDS", requires = "wait", value_parser = clap::value_parser!(u64).range(1..=3_600))]
+    pub(crate) wait_interval: Option<u64>,
 }
 
 /// Service that a request goes to: its spec, and the way to it.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Service")]
 pub(crate) struct ServiceArgs {
     /// Spec of the action
     #[arg(long, value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
@@ -152,10 +195,12 @@ pub(crate) enum SkeletonFields {
 pub(crate) enum OutputFormat {
     /// Response as the service wrote it, indented, or each event on a line; for programs
     Json,
-    /// Lists of a response as tables; a dry run as text
+    /// Lists of a response as tables that fit the terminal; a dry run as text
     Table,
-    /// Text of events, as it comes; a dry run as text
+    /// Values between tabs, for shells; of a stream, the text of its events; a dry run as text
     Text,
+    /// Each item of a list as a line of JSON
+    Ndjson,
     /// Body of whatever came back, or the data of each event, byte for byte and with secrets; needs
     /// `--show-secrets`
     Raw,

@@ -20,7 +20,7 @@ pub(super) fn print(
 ) -> Result<(), Failure> {
     let curl = curl(request, args)?;
     match args.output {
-        Some(OutputFormat::Json) => {
+        Some(OutputFormat::Json | OutputFormat::Ndjson) => {
             let description = DryRunRecord {
                 method: request.method(),
                 url: request.url(),

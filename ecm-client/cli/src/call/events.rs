@@ -4,6 +4,7 @@ use ecm_client::dynamic::{Api, DynamicEventStream, DynamicRequest, DynamicRespon
 use ecm_client::{Client, Error, Event};
 use ecm_spec::model::Events;
 
+use super::answer::View;
 use super::args::OutputFormat;
 use super::ordered_json::OrderedJson;
 use super::{Args, failure, interrupted, warn, warning};
@@ -21,20 +22,22 @@ enum EventFormat<'s> {
 }
 
 /// Checks that an answer of the action can be printed in the form that is asked for.
-pub(super) fn check(api: &Api, request: &DynamicRequest, args: &Args) -> Result<(), Failure> {
+pub(super) fn check(request: &DynamicRequest, view: &View<'_>) -> Result<(), Failure> {
     let action = request.action().name();
-    if args.dry_run {
+    if view.args.dry_run || !request.is_streamed() {
         return Ok(());
     }
-    let problem = match (args.output, request.is_streamed()) {
-        (Some(OutputFormat::Table), true) => {
+    let problem = match view.format {
+        _ if view.query.is_some() => {
+            "`--query` needs a whole response, and this one comes as events; leave it out"
+        }
+        _ if view.args.wait.wait.is_some() => {
+            "`--wait` needs a whole response, and this one comes as events; leave it out"
+        }
+        OutputFormat::Table => {
             "`--output table` needs a whole response, and this one comes as events; use `--output json`"
         }
-        (Some(OutputFormat::Text), false) => {
-            "`--output text` prints the text of events, and this response is a JSON object; use \
-             `--output json` or `--output table`"
-        }
-        (Some(OutputFormat::Text), true) if text_path(api, action).is_none() => {
+        OutputFormat::Text if text_path(view.api, action).is_none() => {
             "the spec does not say which field of an event is its text (`text` of `events`); use \
              `--output json`"
         }
@@ -57,13 +60,13 @@ pub(super) async fn run(
     api: &Api,
     client: &Client,
     request: &DynamicRequest,
-    args: &Args,
+    view: &View<'_>,
     out: &mut impl Output,
 ) -> Result<Verdict, Failure> {
-    let action = request.action();
-    let format = match (args.output, text_path(api, action.name())) {
-        (Some(OutputFormat::Text), Some(path)) => EventFormat::Text(path),
-        (Some(OutputFormat::Raw), _) => EventFormat::Raw,
+    let (action, args) = (request.action(), view.args);
+    let format = match (view.format, text_path(api, action.name())) {
+        (OutputFormat::Text, Some(path)) => EventFormat::Text(path),
+        (OutputFormat::Raw, _) => EventFormat::Raw,
         _ => EventFormat::Json,
     };
     let mut printer = Printer { api, args, format, out, has_warned: false, line_is_open: false };
@@ -163,6 +166,7 @@ impl<O: Output> Printer<'_, O> {
             }
             EventFormat::Json | EventFormat::Raw => {
                 if !self.args.show_secrets
+                    && !self.args.raw
                     && let Some(events) = events_of(self.api, &self.args.action)
                 {
                     body.redact(self.api.spec(), events.event);

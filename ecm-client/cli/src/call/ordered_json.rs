@@ -52,6 +52,26 @@ impl OrderedJson {
         value.unwrap_or_else(|_| Self::Verbatim(raw.to_owned()))
     }
 
+    /// Returns the value at a path through objects.
+    pub(super) fn at(&self, path: &[String]) -> Option<&Self> {
+        path.iter().try_fold(self, |value, name| match value {
+            Self::Object(members) => {
+                members.iter().rev().find(|(member, _)| member == name).map(|(_, value)| value)
+            }
+            _ => None,
+        })
+    }
+
+    /// Returns the value at a path through objects, for changing it.
+    pub(super) fn at_mut(&mut self, path: &[String]) -> Option<&mut Self> {
+        path.iter().try_fold(self, |value, name| match value {
+            Self::Object(members) => {
+                members.iter_mut().rev().find(|(member, _)| member == name).map(|(_, value)| value)
+            }
+            _ => None,
+        })
+    }
+
     /// Replaces the values of secret fields with `[redacted]`, following a type of the spec.
     pub(super) fn redact(&mut self, spec: &Spec, id: TypeId) {
         let Self::Object(fields) = self else { return self.hide_whole() };

@@ -1,0 +1,275 @@
+//! `ecm call --wait`: polling until what an action is about has reached a state.
+//!
+//! Only the action that a waiter of the spec names is polled, which reads. The action that is called is
+//! sent once, unless it is that read itself.
+
+use std::time::Duration;
+
+use ecm_client::dynamic::{Api, DynamicWaiter};
+use ecm_client::{Client, Effect, WaiterError, WaiterErrorKind, WaiterOutput};
+use ecm_spec::Spec;
+use ecm_spec::model::{Action, Scalar, Shape, StateSource, TypeId, Waiter, WaiterIds};
+
+use super::args::Args;
+use super::ordered_json::OrderedJson;
+use super::query::Query;
+use super::{failed, interrupted_at};
+use crate::progress::Progress;
+use crate::text::sanitize;
+use crate::verdict::{CallFailure, Failure};
+
+/// Maximum number of ids that a message lists.
+const MAX_LISTED: usize = 10;
+
+/// Place of the ids that are waited for.
+enum IdSource {
+    /// Expression over the answer.
+    Query(Query),
+    /// Field of the answer.
+    Answer(String),
+    /// Field of the request.
+    Request(String),
+    /// Request or answer of the action that is polled.
+    Polled,
+}
+
+/// Wait that follows a call, or goes before the one whose answer is printed.
+pub(super) struct Wait<'s> {
+    waiter: DynamicWaiter,
+    model: &'s Waiter,
+    ids: IdSource,
+}
+
+impl<'s> Wait<'s> {
+    /// Finds the waiter and the place of the ids, before anything is sent.
+    pub(super) fn new(api: &'s Api, args: &Args) -> Result<Option<Self>, Failure> {
+        let Some(wanted) = &args.wait.wait else { return Ok(None) };
+        let spec: &'static Spec = api.spec();
+        let Some(at) = spec.actions.iter().position(|one| one.name.wire == args.action) else {
+            return Ok(None);
+        };
+        let Some(action) = spec.actions.get(at) else { return Ok(None) };
+        let query = args.wait.wait_ids.as_deref();
+        let query = query.map(|text| Query::parse("--wait-ids", text)).transpose()?;
+        let is_given = query.is_some();
+        let model = find(spec, action, wanted, is_given).map_err(|problem| {
+            Failure::Usage(format!("`--wait {}`: {problem}. Nothing was sent", sanitize(wanted)))
+        })?;
+        let ids = match query {
+            Some(query) => IdSource::Query(query),
+            // `find` has seen to it that there is one.
+            None => id_source(spec, action, model).unwrap_or(IdSource::Polled),
+        };
+        let Some(waiter) = api.waiter(&model.name.wire) else { return Ok(None) };
+        let waiter = match args.wait.wait_timeout {
+            Some(seconds) => waiter.timeout(Duration::from_secs(seconds)),
+            None => waiter,
+        };
+        let waiter = match args.wait.wait_interval {
+            Some(seconds) => waiter.poll_interval(Duration::from_secs(seconds)),
+            None => waiter,
+        };
+        Ok(Some(Self { waiter, model, ids }))
+    }
+
+    /// Tells whether the answer to be printed is that of the polled action, after the wait.
+    pub(super) fn is_before_answer(&self) -> bool {
+        matches!(self.ids, IdSource::Polled)
+    }
+
+    /// Returns the ids in the request, if they are there.
+    pub(super) fn ids_in_request(&self, request: &OrderedJson) -> Vec<String> {
+        let member = |name: &String| request.at(std::slice::from_ref(name));
+        match (&self.ids, &self.model.ids) {
+            (IdSource::Request(field), _)
+            | (IdSource::Polled, WaiterIds::One(field) | WaiterIds::List(field)) => {
+                member(field).map(texts).unwrap_or_default()
+            }
+            (IdSource::Polled, WaiterIds::Filter { list, name, value, values }) => {
+                let Some(OrderedJson::List(filters)) = member(list) else { return Vec::new() };
+                let is_meant = |filter: &&OrderedJson| {
+                    filter.at(std::slice::from_ref(name)).map(texts).unwrap_or_default()
+                        == [value.as_str()]
+                };
+                let filter = filters.iter().find(is_meant);
+                let values = filter.and_then(|filter| filter.at(std::slice::from_ref(values)));
+                values.map(texts).unwrap_or_default()
+            }
+            (IdSource::Query(_) | IdSource::Answer(_), _) => Vec::new(),
+        }
+    }
+
+    /// Returns the ids in the answer; fails where an expression does not give texts.
+    pub(super) fn ids_in_answer(&self, answer: &OrderedJson) -> Result<Vec<String>, String> {
+        match &self.ids {
+            IdSource::Query(query) => query.run(answer).map(|found| texts(&found)),
+            IdSource::Answer(field) => {
+                Ok(answer.at(std::slice::from_ref(field)).map(texts).unwrap_or_default())
+            }
+            IdSource::Request(_) => Ok(Vec::new()),
+            IdSource::Polled => Ok(match &self.model.state {
+                StateSource::Response { .. } => Vec::new(),
+                StateSource::Items { items, id, .. } => match answer.at(items) {
+                    Some(OrderedJson::List(items)) => {
+                        items.iter().filter_map(|item| item.at(id)).flat_map(texts).collect()
+                    }
+                    _ => Vec::new(),
+                },
+            }),
+        }
+    }
+
+    /// Polls until all ids are in the state; `done` says what has been carried out before.
+    pub(super) async fn run(
+        &self,
+        client: &Client,
+        ids: Vec<String>,
+        done: Option<&str>,
+    ) -> Result<(), Failure> {
+        let name = &self.model.name.wire;
+        if ids.is_empty() {
+            let problem = format!("`--wait`: there is no id to wait for by {name}");
+            return Err(match done {
+                Some(done) => Failure::Call {
+                    kind: CallFailure::Unknown,
+                    message: format!("{done}. {problem}"),
+                },
+                None => Failure::Usage(format!(
+                    "{problem}; name them in the request, or with `--wait-ids EXPR`"
+                )),
+            });
+        }
+        let listed = list(&ids);
+        let progress = Progress::start(format!("waiting by {name} for {listed}"));
+        let waited = tokio::select! {
+            biased;
+            Ok(()) = tokio::signal::ctrl_c() => None,
+            waited = self.waiter.wait(client, ids) => Some(waited),
+        };
+        drop(progress);
+        match waited {
+            Some(Ok(WaiterOutput { .. })) => Ok(()),
+            Some(Err(error)) => Err(self.failure(&error, done)),
+            None => Err(match done {
+                Some(done) => {
+                    let message = format!("the wait for {listed} was interrupted. {done}");
+                    Failure::Call { kind: CallFailure::Unknown, message }
+                }
+                None => {
+                    interrupted_at(self.waiter.action().name(), Effect::Read, "while it was polled")
+                }
+            }),
+        }
+    }
+
+    fn failure(&self, error: &WaiterError, done: Option<&str>) -> Failure {
+        let message = match done {
+            Some(done) => format!("{}\n{done}", sanitize(&error.to_string())),
+            None => sanitize(&error.to_string()),
+        };
+        match error.call() {
+            Some(call) if error.kind() == WaiterErrorKind::Call && done.is_none() => {
+                failed(call, &message)
+            }
+            _ => Failure::Call { kind: CallFailure::Unknown, message },
+        }
+    }
+}
+
+/// Lists ids for a message.
+pub(super) fn list(ids: &[String]) -> String {
+    let mut listed: Vec<String> = ids.iter().take(MAX_LISTED).map(|id| sanitize(id)).collect();
+    if ids.len() > MAX_LISTED {
+        listed.push(format!("and {} more", ids.len() - MAX_LISTED));
+    }
+    listed.join(", ")
+}
+
+/// Finds the waiter of this name, or the one that waits for this state.
+fn find<'s>(
+    spec: &'s Spec,
+    action: &Action,
+    wanted: &str,
+    has_ids: bool,
+) -> Result<&'s Waiter, String> {
+    if spec.waiters.is_empty() {
+        return Err("the spec has no waiters".to_owned());
+    }
+    let named = spec.waiters.iter().find(|one| one.name.wire.eq_ignore_ascii_case(wanted));
+    let is_usable = |one: &&Waiter| has_ids || id_source(spec, action, one).is_some();
+    if let Some(waiter) = named {
+        return match is_usable(&waiter) {
+            true => Ok(waiter),
+            false => Err(no_ids(action, waiter)),
+        };
+    }
+    let waits = |one: &&Waiter| one.until.iter().any(|state| state.eq_ignore_ascii_case(wanted));
+    let all: Vec<&Waiter> = spec.waiters.iter().filter(waits).collect();
+    // One that reads what is called is meant before one that only takes its ids.
+    let usable: Vec<&Waiter> = all.iter().copied().filter(is_usable).collect();
+    match (usable.as_slice(), all.as_slice()) {
+        ([waiter], _) => Ok(waiter),
+        ([], []) => {
+            let names = spec.waiters.iter().map(|one| one.name.wire.as_str());
+            let states = spec.waiters.iter().flat_map(|one| one.until.iter().map(String::as_str));
+            let hint = match ecm_spec::closest(wanted, names.clone().chain(states)) {
+                Some(close) => format!("did you mean `{close}`?"),
+                None => format!("its waiters are {}", names.collect::<Vec<_>>().join(", ")),
+            };
+            Err(format!(
+                "the spec has no waiter of this name, and none that waits for this state; {hint}"
+            ))
+        }
+        ([], [waiter, ..]) => Err(no_ids(action, waiter)),
+        (several, _) => {
+            let names: Vec<&str> = several.iter().map(|one| one.name.wire.as_str()).collect();
+            Err(format!("several waiters wait for this state; name one of {}", names.join(", ")))
+        }
+    }
+}
+
+fn no_ids(action: &Action, waiter: &Waiter) -> String {
+    format!(
+        "neither request nor answer of {} has ids for {}; `--wait-ids EXPR` names them, a JMESPath expression \
+         over the answer",
+        action.name.wire, waiter.name.wire
+    )
+}
+
+/// Finds where the ids for a waiter are: in the answer, or else in the request.
+fn id_source(spec: &Spec, action: &Action, waiter: &Waiter) -> Option<IdSource> {
+    if spec[waiter.action].name.wire == action.name.wire {
+        return Some(IdSource::Polled);
+    }
+    let name = match (&waiter.state, &waiter.ids) {
+        (StateSource::Items { id, .. }, _) => id.last()?,
+        (StateSource::Response { .. }, WaiterIds::One(field) | WaiterIds::List(field)) => field,
+        (StateSource::Response { .. }, WaiterIds::Filter { .. }) => return None,
+    };
+    let answer = id_field(spec, action.response, name).map(IdSource::Answer);
+    answer.or_else(|| id_field(spec, action.request, name).map(IdSource::Request))
+}
+
+/// Finds the field of ids of this name, or of a set of them: `InstanceId`, `InstanceIds`,
+/// `InstanceIdSet`.
+fn id_field(spec: &Spec, ty: TypeId, name: &str) -> Option<String> {
+    let is_text = |shape: &Shape| match shape {
+        Shape::Scalar(Scalar::String) => true,
+        Shape::List(item) => **item == Shape::Scalar(Scalar::String),
+        _ => false,
+    };
+    let named = |field: &str| {
+        ["", "s", "Set", "List"].iter().any(|end| field.strip_suffix(end) == Some(name))
+    };
+    let mut fields = spec[ty].fields.iter().filter(|field| is_text(&field.shape));
+    fields.find(|field| named(&field.name.wire)).map(|field| field.name.wire.clone())
+}
+
+/// Returns a text, or the texts of a list.
+fn texts(value: &OrderedJson) -> Vec<String> {
+    match value {
+        OrderedJson::Text(text) => vec![text.clone()],
+        OrderedJson::List(items) => items.iter().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
