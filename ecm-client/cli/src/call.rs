@@ -15,6 +15,7 @@ mod response;
 mod skeleton;
 mod wait;
 
+use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
 use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse};
@@ -92,20 +93,25 @@ async fn call(
     wait: Option<&Wait<'_>>,
     out: &mut impl Output,
 ) -> Result<Verdict, Failure> {
+    let mut interrupt = interrupt();
     let Some(wait) = wait else {
-        return exchange(client, request, view, out).await.map(|_| Verdict::Success);
+        return exchange(client, request, view, &mut interrupt, out)
+            .await
+            .map(|_| Verdict::Success);
     };
     let sent = OrderedJson::parse(request.json()).map_err(std::io::Error::from)?;
     let mut ids = wait.ids_in_request(&sent);
     if wait.is_before_answer() {
         if ids.is_empty() {
-            let response = send(client, request).await?.map_err(failure)?;
+            let response = send(client, request, &mut interrupt).await?.map_err(failure)?;
             ids = wait.ids_in_answer(&view.body(response.body())?).unwrap_or_default();
         }
-        wait.run(client, ids, None).await?;
-        return exchange(client, request, view, out).await.map(|_| Verdict::Success);
+        wait.run(client, ids, None, &mut interrupt).await?;
+        return exchange(client, request, view, &mut interrupt, out)
+            .await
+            .map(|_| Verdict::Success);
     }
-    let response = exchange(client, request, view, out).await?;
+    let response = exchange(client, request, view, &mut interrupt, out).await?;
     let action = request.action().name();
     let done = format!("{action} was carried out (request id {})", sanitize(response.request_id()));
     let answer = OrderedJson::parse(response.body().json()).map_err(std::io::Error::from)?;
@@ -118,7 +124,7 @@ async fn call(
         [] => done,
         ids => format!("{done}: {}", wait::list(ids)),
     };
-    wait.run(client, ids, Some(&named)).await?;
+    wait.run(client, ids, Some(&named), &mut interrupt).await?;
     Ok(Verdict::Success)
 }
 
@@ -127,9 +133,10 @@ async fn exchange(
     client: &Client,
     request: &DynamicRequest,
     view: &View<'_>,
+    interrupt: &mut Interrupt,
     out: &mut impl Output,
 ) -> Result<Response<DynamicResponse>, Failure> {
-    match send(client, request).await? {
+    match send(client, request, interrupt).await? {
         Ok(response) => {
             warn(response.warnings());
             warn_of_mismatches(response.mismatches());
@@ -220,16 +227,29 @@ fn client(args: &Args) -> Result<Client, Failure> {
 async fn send(
     client: &Client,
     request: &DynamicRequest,
+    interrupt: &mut Interrupt,
 ) -> Result<Result<Response<DynamicResponse>, Error>, Failure> {
     let action = request.action();
     let _progress = Progress::start(action.name());
     tokio::select! {
-        // Signals are subscribed to before anything is sent. Where that is not possible, the
-        // system ends the program as usual.
+        // Signals are subscribed to before anything is sent.
         biased;
-        Ok(()) = tokio::signal::ctrl_c() => Err(interrupted(action.name(), action.effect())),
+        () = interrupt => Err(interrupted(action.name(), action.effect())),
         result = client.send_dynamic(request) => Ok(result),
     }
+}
+
+/// Ctrl-C, which is subscribed to once, so that it is noticed between two calls as well.
+type Interrupt = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Subscribes to Ctrl-C when it is polled. Where that is not possible, the system ends the program as
+/// usual.
+fn interrupt() -> Interrupt {
+    Box::pin(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }
 
 fn interrupted(action: &str, effect: Effect) -> Failure {

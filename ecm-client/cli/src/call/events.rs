@@ -7,7 +7,7 @@ use ecm_spec::model::Events;
 use super::answer::View;
 use super::args::OutputFormat;
 use super::ordered_json::OrderedJson;
-use super::{Args, failure, interrupted, warn, warning};
+use super::{Args, failure, interrupt, interrupted, warn, warning};
 use crate::progress::Progress;
 use crate::stdout::Output;
 use crate::text::{json_line, pluralize, sanitize, sanitize_lines};
@@ -70,10 +70,11 @@ pub(super) async fn run(
         _ => EventFormat::Json,
     };
     let mut printer = Printer { api, args, format, out, has_warned: false, line_is_open: false };
+    let mut interrupt = interrupt();
     let progress = Progress::start(action.name());
     let opened = tokio::select! {
         biased;
-        Ok(()) = tokio::signal::ctrl_c() => Err(interrupted(action.name(), action.effect())),
+        () = &mut interrupt => Err(interrupted(action.name(), action.effect())),
         opened = client.stream_dynamic(request) => Ok(opened),
     };
     drop(progress);
@@ -86,7 +87,7 @@ pub(super) async fn run(
     loop {
         let event = tokio::select! {
             biased;
-            Ok(()) = tokio::signal::ctrl_c() => {
+            () = &mut interrupt => {
                 return Err(printer.interrupted(request, &stream, count)?);
             }
             event = stream.next() => event,

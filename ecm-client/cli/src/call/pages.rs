@@ -6,7 +6,7 @@ use ecm_client::{Client, Effect, Error, Response};
 use super::answer::View;
 use super::ordered_json::OrderedJson;
 use super::response::{self, ItemWriter};
-use super::{failed, interrupted_at, warn, warn_of_mismatches};
+use super::{Interrupt, failed, interrupt, interrupted_at, warn, warn_of_mismatches};
 use crate::progress::Progress;
 use crate::stdout::Output;
 use crate::text::{pluralize, sanitize};
@@ -31,7 +31,8 @@ pub(super) async fn run(
             "the spec has no pagination for it. Nothing was sent".to_owned(),
         ));
     };
-    let mut walk = Walk { pages, view, action: request.action().name(), count: 0 };
+    let mut walk =
+        Walk { pages, view, action: request.action().name(), count: 0, interrupt: interrupt() };
     match &view.query_all {
         Some(query) => {
             let merged = walk.collect().await?;
@@ -48,6 +49,7 @@ struct Walk<'a> {
     action: &'static str,
     /// Number of pages that have come.
     count: usize,
+    interrupt: Interrupt,
 }
 
 impl Walk<'_> {
@@ -56,7 +58,7 @@ impl Walk<'_> {
         let progress = Progress::start(format!("{} (page {})", self.action, self.count + 1));
         let next = tokio::select! {
             biased;
-            Ok(()) = tokio::signal::ctrl_c() => None,
+            () = &mut self.interrupt => None,
             next = self.pages.next() => Some(next),
         };
         drop(progress);

@@ -13,7 +13,7 @@ use ecm_spec::model::{Action, Scalar, Shape, StateSource, TypeId, Waiter, Waiter
 use super::args::Args;
 use super::ordered_json::OrderedJson;
 use super::query::Query;
-use super::{failed, interrupted_at};
+use super::{Interrupt, failed, interrupted_at};
 use crate::progress::Progress;
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure};
@@ -125,6 +125,7 @@ impl<'s> Wait<'s> {
         client: &Client,
         ids: Vec<String>,
         done: Option<&str>,
+        interrupt: &mut Interrupt,
     ) -> Result<(), Failure> {
         let name = &self.model.name.wire;
         if ids.is_empty() {
@@ -143,7 +144,7 @@ impl<'s> Wait<'s> {
         let progress = Progress::start(format!("waiting by {name} for {listed}"));
         let waited = tokio::select! {
             biased;
-            Ok(()) = tokio::signal::ctrl_c() => None,
+            () = interrupt => None,
             waited = self.waiter.wait(client, ids) => Some(waited),
         };
         drop(progress);

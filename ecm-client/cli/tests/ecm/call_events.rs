@@ -149,12 +149,16 @@ fn what_cannot_be_printed_as_asked_for_is_not_sent() {
     let server = Parrots::start(|builder| builder);
     for (json, output, says) in [
         (CHAT, "table", "Chat: `--output table` needs a whole response"),
-        ("{}", "text", "Chat: `--output text` prints the text of events"),
         (CHAT, "raw", "--show-secrets"),
     ] {
         let run = server.call("Chat", json, &["--output", output]);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{run:?}");
         assert!(run.err.contains(says) && run.err.contains("Nothing was sent"), "{run:?}");
+    }
+    for option in ["--query", "--wait"] {
+        let run = server.call("Chat", CHAT, &[option, "Text"]);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{run:?}");
+        assert!(run.err.contains(option) && run.err.contains("Nothing was sent"), "{run:?}");
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mute.json");

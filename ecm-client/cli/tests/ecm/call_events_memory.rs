@@ -55,7 +55,7 @@ fn read_head(socket: &mut TcpStream) {
 }
 
 /// Maximum memory that a process has had; `None` where the system does not tell.
-fn resident(child: &Child) -> Option<u64> {
+pub(crate) fn resident(child: &Child) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)

@@ -7,6 +7,8 @@ mod authority;
 #[cfg(test)]
 mod call;
 #[cfg(test)]
+mod call_all;
+#[cfg(test)]
 mod call_answers;
 #[cfg(test)]
 mod call_bodies;
@@ -21,6 +23,8 @@ mod call_input;
 #[cfg(test)]
 mod call_proxy;
 #[cfg(test)]
+mod call_query;
+#[cfg(test)]
 mod call_set;
 #[cfg(test)]
 mod call_trust;
@@ -28,6 +32,8 @@ mod call_trust;
 mod call_unknown;
 #[cfg(test)]
 mod call_vectors;
+#[cfg(test)]
+mod call_wait;
 #[cfg(test)]
 mod check;
 #[cfg(test)]
@@ -54,6 +60,8 @@ mod logged;
 mod logins;
 #[cfg(test)]
 mod output;
+#[cfg(test)]
+mod paged;
 #[cfg(test)]
 mod serve;
 #[cfg(test)]

@@ -33,6 +33,13 @@ impl Serving {
         self.lines.next().unwrap().unwrap()
     }
 
+    /// Stops the server and returns the lines that it has not printed yet for a caller.
+    pub(crate) fn stop(mut self) -> Vec<String> {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        self.lines.by_ref().map_while(Result::ok).collect()
+    }
+
     fn exchange(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
