@@ -148,6 +148,7 @@ pub use paginator::{Paginated, Paginator, PaginatorItems};
 pub use payload_signing::PayloadSigning;
 pub use prepared::{PreparedRequest, RequestPreview};
 pub use provider::CredentialsProvider;
+pub use rate::{LimitedAttempt, RateLimiter, RateLimiterError};
 pub use raw_request::RawRequest;
 pub use request::{ExtraValue, Request, WithExtra};
 pub use request_body::RequestBody;

@@ -17,8 +17,8 @@ use crate::metrics::Meter;
 use crate::transport::ProxyConfig;
 use crate::transport::TlsSettings;
 use crate::{
-    Clock, Credentials, CredentialsProvider, DecodingMode, Jitter, Metrics, RetryPolicy, Sleep,
-    Transport, ValidationMode,
+    Clock, Credentials, CredentialsProvider, DecodingMode, Jitter, Metrics, RateLimiter,
+    RetryPolicy, Sleep, Transport, ValidationMode,
 };
 
 /// Builder of a [`Client`](crate::Client), with the settings of every call.
@@ -41,6 +41,7 @@ pub struct ClientBuilder {
     proxy: Option<ProxyConfig>,
     retry_policy: RetryPolicy,
     is_unlimited: bool,
+    rate_limiter: Option<Arc<dyn RateLimiter>>,
     validation_mode: ValidationMode,
     decoding_mode: DecodingMode,
     max_response_size: Option<u64>,
@@ -165,10 +166,20 @@ impl ClientBuilder {
 
     /// Enables or disables waiting under the rate limits of the spec (default: enabled).
     ///
-    /// Limits are per action, for this client and its clones. Waiting counts towards the timeout of
+    /// Limits are per action, for this client and its clones, or for all that share a
+    /// [limiter](ClientBuilder::rate_limiter). Waiting counts towards the timeout of
     /// the call.
     pub fn rate_limit(mut self, limited: bool) -> Self {
         self.is_unlimited = !limited;
+        self
+    }
+
+    /// Sets the limiter of attempts (default: one of this client and its clones).
+    ///
+    /// For limits that several clients or processes share. It is not asked where
+    /// [`ClientBuilder::rate_limit`] is disabled or the spec has no limit for the action.
+    pub fn rate_limiter(mut self, limiter: impl RateLimiter + 'static) -> Self {
+        self.rate_limiter = Some(Arc::new(limiter));
         self
     }
 

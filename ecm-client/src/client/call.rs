@@ -19,7 +19,7 @@ use crate::retry::{Decision, Failure, History, backoff, decide, retry_after};
 use crate::rt::Record;
 use crate::trace;
 use crate::transport::BaseUrl;
-use crate::{Effect, Error, HttpResponse, Outcome, RetryAdvice};
+use crate::{Effect, Error, HttpResponse, Outcome, RateLimiterError, RetryAdvice};
 use ecm_sign::Signer;
 
 pub(super) struct Call<'a> {
@@ -163,11 +163,18 @@ impl<'a> Call<'a> {
             None => shared.signer_of(route.action, deadline).await?,
         };
         if let Some(limiter) = &route.limiter {
-            let turn = pin!(limiter.wait(&*shared.sleep));
+            let turn = pin!(limiter.wait(&*shared.sleep, deadline));
             let start = shared.meter.start(&*shared.sleep);
             let turn = deadline.limit(turn).await;
             shared.meter.waited(route.action, start, &*shared.sleep);
-            turn.ok_or_else(|| late("its turn under the rate limit"))?;
+            turn.unwrap_or(Err(RateLimiterError::DeadlineExceeded)).map_err(
+                |error| match error {
+                    RateLimiterError::DeadlineExceeded => late("its turn under the rate limit"),
+                    failed @ RateLimiterError::Failed(_) => {
+                        Error::unsendable(route.action, failed.to_string())
+                    }
+                },
+            )?;
         }
         // The first attempt of a call that had nothing to wait for has all of its time.
         let has_waited = route.limiter.is_some()
@@ -244,7 +251,7 @@ impl<'a> Call<'a> {
         by: Option<&Signer>,
         stopwatch: &trace::Stopwatch<'_>,
     ) -> bool {
-        self.slow_down_if_throttled(&failed.error);
+        self.slow_down_if_throttled(&failed.error).await;
         let pause = self.pause_before_retry(failed, by).await;
         trace::attempt_failed(&failed.error, self.history.attempts, stopwatch, pause);
         if let Some(pause) = pause.filter(|pause| !pause.is_zero()) {
@@ -307,10 +314,10 @@ impl<'a> Call<'a> {
         (is_throttled || counts).then(|| retry_after(&reply.headers, self.shared.clock.time()))?
     }
 
-    fn slow_down_if_throttled(&self, error: &Error) {
+    async fn slow_down_if_throttled(&self, error: &Error) {
         let limiter = self.signer.route.limiter.as_ref().filter(|_| error.is_throttling());
         if let Some(limiter) = limiter {
-            limiter.throttled(self.shared.sleep.elapsed());
+            limiter.throttled(&*self.shared.sleep, &self.deadline).await;
         }
     }
 }

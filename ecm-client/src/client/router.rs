@@ -13,7 +13,7 @@ use super::headers::{
     value,
 };
 use super::hosts::Hosts;
-use crate::rate::{Limiter, Limiters};
+use crate::rate::{ActionLimiter, Limiters};
 use crate::rt::{ActionTable, BodyTable};
 use crate::transport::BaseUrl;
 use ecm_sign::CanonicalHead;
@@ -27,7 +27,7 @@ pub(super) struct Route {
     pub(super) headers: HeaderMap,
     /// Head of the canonical request of a version 3 signature over a body.
     pub(super) head: CanonicalHead,
-    pub(super) limiter: Option<Arc<Limiter>>,
+    pub(super) limiter: Option<ActionLimiter>,
     /// Route to the second host, if there is one.
     pub(super) fallback: Option<Fallback>,
 }

@@ -65,6 +65,7 @@ impl ClientBuilder {
             language: self.language,
             max_response_size: self.max_response_size.unwrap_or(MAX_RESPONSE_SIZE),
         };
+        let limiters = (!self.is_unlimited).then(|| Limiters::new(self.rate_limiter));
         let hosts = Hosts::new(self.hosts).map_err(Error::build)?;
         let timeout = self.timeout.unwrap_or(TIMEOUT);
         let connect_timeout =
@@ -98,7 +99,7 @@ impl ClientBuilder {
                 sleep: self.sleep.unwrap_or_else(|| Arc::new(TokioSleep::new())),
                 jitter: self.jitter.unwrap_or_else(|| Box::new(fastrand::f64)),
                 format,
-                router: Router::new(hosts, (!self.is_unlimited).then(Limiters::default)),
+                router: Router::new(hosts, limiters),
                 budget: RetryBudget::new(self.retry_policy.retry_budget),
                 retry_policy: self.retry_policy,
                 meter: self.meter,

@@ -2,6 +2,7 @@
 
 mod connections;
 mod hook;
+mod limiter;
 mod pauses;
 mod signing;
 
