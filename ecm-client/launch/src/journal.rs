@@ -12,6 +12,8 @@ use ecm_client::BoxFuture;
 
 pub use memory::MemoryJournal;
 #[cfg(feature = "sqlite")]
+pub(crate) use sqlite::SqliteFile;
+#[cfg(feature = "sqlite")]
 pub use sqlite::SqliteJournal;
 
 /// Text of a key and the random name of the write that stored it.

@@ -13,6 +13,8 @@ mod entry;
 mod error;
 mod journal;
 mod launcher;
+#[cfg(feature = "sqlite")]
+mod rate;
 mod timing;
 
 pub use entry::{
@@ -24,4 +26,6 @@ pub use error::LaunchError;
 pub use journal::SqliteJournal;
 pub use journal::{Journal, JournalError, MemoryJournal, Stored, WriteResult, write};
 pub use launcher::{KnownBy, Launch, LaunchKeys, Launcher};
+#[cfg(feature = "sqlite")]
+pub use rate::SharedRateLimiter;
 pub use timing::Timing;
