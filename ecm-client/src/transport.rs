@@ -39,7 +39,7 @@ pub use request::{SendProgress, SignedRequest};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 pub(crate) use tls::{Tls, TlsSettings};
-pub use tls::{TlsVersion, TrustedRoots};
+pub use tls::{TlsVersion, TrustedRoots, tls_config};
 
 use crate::BoxFuture;
 use crate::error::NoValidResponse;

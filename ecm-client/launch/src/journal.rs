@@ -1,6 +1,8 @@
 //! Storage of entries: compare and swap on one text per key.
 
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -11,6 +13,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ecm_client::BoxFuture;
 
 pub use memory::MemoryJournal;
+#[cfg(feature = "postgres")]
+pub use postgres::PostgresJournal;
 #[cfg(feature = "sqlite")]
 pub(crate) use sqlite::SqliteFile;
 #[cfg(feature = "sqlite")]

@@ -13,7 +13,9 @@ mod entry;
 mod error;
 mod journal;
 mod launcher;
-#[cfg(feature = "sqlite")]
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 mod rate;
 mod timing;
 
@@ -22,6 +24,8 @@ pub use entry::{
     Situation, Target, TransitionError,
 };
 pub use error::LaunchError;
+#[cfg(feature = "postgres")]
+pub use journal::PostgresJournal;
 #[cfg(feature = "sqlite")]
 pub use journal::SqliteJournal;
 pub use journal::{Journal, JournalError, MemoryJournal, Stored, WriteResult, write};

@@ -90,6 +90,27 @@ impl Tls {
     }
 }
 
+/// Returns a configuration of TLS for a connection of another protocol, by the trust of a client.
+///
+/// Root certificates in PEM that are given are trusted instead of those of the system.
+///
+/// # Errors
+///
+/// If there are no roots, or what is given cannot be read.
+pub async fn tls_config(root_certificates: Option<Vec<u8>>) -> Result<rustls::ClientConfig, Error> {
+    let settings = match root_certificates {
+        None => TlsSettings::default(),
+        Some(pem) => TlsSettings {
+            trusted_roots: TrustedRoots::Given,
+            root_certificates: vec![pem],
+            ..TlsSettings::default()
+        },
+    };
+    let tls = settings.build()?;
+    tls.ready().await.map_err(Error::build)?;
+    Ok(tls.config)
+}
+
 /// The cryptography of every connection.
 fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())

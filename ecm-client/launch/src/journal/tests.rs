@@ -42,7 +42,16 @@ impl Journal for Lossy {
 }
 
 async fn put(journal: &dyn Journal, expected: Option<&str>, text: &str) -> WriteResult {
-    write(journal, "k", expected, text.to_owned()).await.unwrap()
+    put_at(journal, "k", expected, text).await
+}
+
+async fn put_at(
+    journal: &dyn Journal,
+    key: &str,
+    expected: Option<&str>,
+    text: &str,
+) -> WriteResult {
+    write(journal, key, expected, text.to_owned()).await.unwrap()
 }
 
 fn revision(result: WriteResult) -> String {
@@ -50,17 +59,70 @@ fn revision(result: WriteResult) -> String {
     revision
 }
 
-#[tokio::test]
-async fn a_write_needs_the_revision_that_was_read() {
-    let journal = MemoryJournal::default();
-    let first = revision(put(&journal, None, "a").await);
-    assert_eq!(put(&journal, None, "b").await, WriteResult::Conflict);
-    let second = revision(put(&journal, Some(&first), "c").await);
-    assert_eq!(put(&journal, Some(&first), "d").await, WriteResult::Conflict);
+/// Checks that a write is made only if the key has the revision that was read.
+async fn check_writes(journal: &dyn Journal) {
+    let first = revision(put(journal, None, "a").await);
+    assert_eq!(put(journal, None, "b").await, WriteResult::Conflict);
+    let second = revision(put(journal, Some(&first), "c").await);
+    assert_eq!(put(journal, Some(&first), "d").await, WriteResult::Conflict);
+    assert_eq!(put(journal, Some(&second[1..]), "d").await, WriteResult::Conflict);
     assert_eq!(journal.load("k").await.unwrap().unwrap().text, "c");
     assert!(!journal.remove("k", &first).await.unwrap());
     assert!(journal.remove("k", &second).await.unwrap());
+    assert!(!journal.remove("k", &second).await.unwrap());
+    assert_eq!(put(journal, Some(&second), "e").await, WriteResult::Conflict);
+    assert_eq!(journal.load("k").await.unwrap(), None);
     assert_eq!(journal.list().await.unwrap(), []);
+}
+
+/// Checks that a journal, opened before or after, has what another one of the same database writes.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+async fn check_next_process(one: &dyn Journal, other: &dyn Journal) {
+    let text = r#"{"a": "ü 机器 \u0001 '"}"#;
+    let first = revision(put(one, None, text).await);
+    assert_eq!(put(other, None, "b").await, WriteResult::Conflict);
+    let stored = other.load("k").await.unwrap().unwrap();
+    assert_eq!((stored.revision.as_str(), stored.text.as_str()), (first.as_str(), text));
+    let second = revision(put(other, Some(&first), "c").await);
+    assert_eq!(put(one, Some(&first), "d").await, WriteResult::Conflict);
+    for key in ["a", "B", "k-2"] {
+        write(one, key, None, "x".to_owned()).await.unwrap();
+    }
+    let listed = other.list().await.unwrap();
+    let keys: Vec<&str> = listed.iter().map(|(key, _)| &**key).collect();
+    assert_eq!((keys.as_slice(), &*listed[2].1.text), (["B", "a", "k", "k-2"].as_slice(), "c"));
+    assert!(!one.remove("k", &first).await.unwrap());
+    assert!(one.remove("k", &second).await.unwrap());
+    assert_eq!(other.load("k").await.unwrap(), None);
+    assert_eq!(other.epoch().await.unwrap(), 0);
+    one.set_epoch(3).await.unwrap();
+    assert_eq!(other.epoch().await.unwrap(), 3);
+}
+
+/// Number of times that each of several writers counts up.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+const WRITES: usize = 25;
+
+/// Counts the text of a key up, however often others are first.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+async fn count_up(journal: &dyn Journal, key: &str) {
+    let mut written = 0;
+    while written < WRITES {
+        let stored = journal.load(key).await.unwrap();
+        let (expected, number) = match &stored {
+            Some(stored) => (Some(&*stored.revision), stored.text.parse().unwrap()),
+            None => (None, 0),
+        };
+        let next: usize = number + 1;
+        if put_at(journal, key, expected, &next.to_string()).await != WriteResult::Conflict {
+            written += 1;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_write_needs_the_revision_that_was_read() {
+    check_writes(&MemoryJournal::default()).await;
 }
 
 #[tokio::test]
@@ -79,5 +141,7 @@ async fn a_lost_reply_is_found_out_by_reading_again() {
     assert_eq!(journal.load("k").await.unwrap().unwrap().text, "a");
 }
 
+#[cfg(all(unix, feature = "postgres"))]
+mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;

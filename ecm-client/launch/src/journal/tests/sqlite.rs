@@ -10,49 +10,19 @@ fn open(folder: &tempfile::TempDir) -> SqliteJournal {
 #[tokio::test]
 async fn what_is_written_is_there_for_the_next_process() {
     let folder = tempfile::tempdir().unwrap();
-    let first = {
-        let journal = open(&folder);
-        let first = revision(put(&journal, None, "a").await);
-        assert_eq!(put(&journal, None, "b").await, WriteResult::Conflict);
-        first
-    };
-    let journal = open(&folder);
-    let stored = journal.load("k").await.unwrap().unwrap();
-    assert_eq!((stored.revision.as_str(), stored.text.as_str()), (first.as_str(), "a"));
-    let second = revision(put(&journal, Some(&first), "c").await);
-    assert_eq!(put(&journal, Some(&first), "d").await, WriteResult::Conflict);
-    assert_eq!(journal.list().await.unwrap()[0].1.text, "c");
-    assert!(!journal.remove("k", &first).await.unwrap());
-    assert!(journal.remove("k", &second).await.unwrap());
-    assert_eq!(journal.load("k").await.unwrap(), None);
-    journal.set_epoch(3).await.unwrap();
-    assert_eq!(open(&folder).epoch().await.unwrap(), 3);
+    check_writes(&open(&folder)).await;
+    check_next_process(&open(&folder), &open(&folder)).await;
 }
 
 #[test]
 fn several_connections_take_turns() {
     const THREADS: usize = 4;
-    const WRITES: usize = 25;
     let folder = tempfile::tempdir().unwrap();
     drop(open(&folder));
     let count = || {
         let journal = open(&folder);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(async {
-            let mut written = 0;
-            while written < WRITES {
-                let stored = journal.load("k").await.unwrap();
-                let (expected, number) = match &stored {
-                    Some(stored) => (Some(&*stored.revision), stored.text.parse().unwrap()),
-                    None => (None, 0),
-                };
-                let next: usize = number + 1;
-                let text = next.to_string();
-                if write(&journal, "k", expected, text).await.unwrap() != WriteResult::Conflict {
-                    written += 1;
-                }
-            }
-        });
+        runtime.block_on(count_up(&journal, "k"));
     };
     thread::scope(|scope| {
         for _ in 0..THREADS {
