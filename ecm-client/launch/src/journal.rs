@@ -15,6 +15,8 @@ use ecm_client::BoxFuture;
 pub use memory::MemoryJournal;
 #[cfg(feature = "postgres")]
 pub use postgres::PostgresJournal;
+#[cfg(feature = "postgres")]
+pub(crate) use postgres::column;
 #[cfg(feature = "sqlite")]
 pub(crate) use sqlite::SqliteFile;
 #[cfg(feature = "sqlite")]

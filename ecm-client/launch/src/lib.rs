@@ -30,6 +30,6 @@ pub use journal::PostgresJournal;
 pub use journal::SqliteJournal;
 pub use journal::{Journal, JournalError, MemoryJournal, Stored, WriteResult, write};
 pub use launcher::{KnownBy, Launch, LaunchKeys, Launcher};
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub use rate::SharedRateLimiter;
 pub use timing::Timing;

@@ -1,5 +1,7 @@
 //! Limit of requests per second that the processes of an account share, in the database of a journal.
 
+#[cfg(feature = "postgres")]
+pub(crate) mod postgres;
 mod slots;
 #[cfg(feature = "sqlite")]
 pub(crate) mod sqlite;
@@ -194,5 +196,5 @@ fn duration(micros: i64) -> Duration {
     Duration::from_micros(u64::try_from(micros).unwrap_or(0))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "sqlite"))]
 mod tests;

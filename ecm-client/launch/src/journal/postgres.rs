@@ -6,7 +6,9 @@ use ecm_client::BoxFuture;
 use tokio_postgres::types::Type;
 
 use super::{Journal, JournalError, Stored};
+use crate::SharedRateLimiter;
 use crate::postgres::{DURABLE, Database, LEVEL};
+use crate::rate::postgres::PostgresSlots;
 
 /// Journal in a PostgreSQL database.
 ///
@@ -35,6 +37,14 @@ impl PostgresJournal {
     pub async fn connect(url: &str) -> Result<Self, JournalError> {
         Ok(Self { database: Database::open(url).await? })
     }
+
+    /// Returns a limiter of requests per second that all processes with this database share.
+    ///
+    /// It uses the connection of the journal.
+    #[must_use]
+    pub fn rate_limiter(&self) -> SharedRateLimiter {
+        SharedRateLimiter::new(PostgresSlots(self.database.clone()))
+    }
 }
 
 /// Reads a column of the first row.
@@ -45,7 +55,7 @@ fn first<T: for<'a> tokio_postgres::types::FromSql<'a>>(
     column(row, 0)
 }
 
-fn column<T: for<'a> tokio_postgres::types::FromSql<'a>>(
+pub(crate) fn column<T: for<'a> tokio_postgres::types::FromSql<'a>>(
     row: &tokio_postgres::Row,
     index: usize,
 ) -> Result<T, JournalError> {

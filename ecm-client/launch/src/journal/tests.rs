@@ -141,6 +141,36 @@ async fn a_lost_reply_is_found_out_by_reading_again() {
     assert_eq!(journal.load("k").await.unwrap().unwrap().text, "a");
 }
 
+/// Processes that share the slots of a database.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+const PROCESSES: usize = 4;
+
+/// Slots that each of them takes.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+const SLOTS: usize = 10;
+
+/// Query of what triggers have written down.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+const SLOT_LOG: &str = "SELECT slot FROM slot_log ORDER BY number";
+
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+async fn take_slots(limiter: &crate::SharedRateLimiter) {
+    for _ in 0..SLOTS {
+        let name = "/ecm/RunInstances".to_owned();
+        let minute = std::time::Duration::from_secs(60);
+        limiter.take_slot(name, 500, minute).await.unwrap();
+    }
+}
+
+/// Checks slots that were handed out, in the order of the statements.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+fn check_slots(slots: &[i64]) {
+    assert!(slots.len() >= PROCESSES * SLOTS, "{slots:?}");
+    assert!(slots.windows(2).all(|pair| pair[1] - pair[0] >= 2_000), "{slots:?}");
+    let now = unix_seconds(SystemTime::now());
+    assert!((now - slots[0] / 1_000_000).abs() < 3_600, "{slots:?} {now}");
+}
+
 #[cfg(all(unix, feature = "postgres"))]
 mod postgres;
 #[cfg(feature = "sqlite")]

@@ -8,13 +8,21 @@ use super::{DURABLE, Problem};
 /// Steps from each version to the next: the first makes version 1 of an empty database.
 ///
 /// A step that was released is never changed.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE launch_entries (
         key TEXT COLLATE \"C\" NOT NULL PRIMARY KEY, revision TEXT NOT NULL, text TEXT NOT NULL
     );
     CREATE TABLE launch_journal (id INTEGER PRIMARY KEY CHECK (id = 1), epoch BIGINT NOT NULL);
     INSERT INTO launch_journal (id, epoch) VALUES (1, 0);
-"];
+",
+    "
+    -- A crash may empty it: nobody sends again as soon as that.
+    CREATE UNLOGGED TABLE launch_slots (
+        name TEXT COLLATE \"C\" NOT NULL PRIMARY KEY, next_slot BIGINT NOT NULL
+    );
+",
+];
 
 /// Lock of whoever extends the tables: any number that others are unlikely to use.
 const LOCK: i64 = 0x0065_636d_6c61_756e;

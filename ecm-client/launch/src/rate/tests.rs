@@ -188,6 +188,11 @@ fn nobody_gets_a_slot_for_a_second_after_throttling() {
         let waited = database.now() - throttled - SECOND;
         assert!((period(20)..period(20) + 1_000).contains(&waited), "{waited}");
         first.take_slot("/ecm/Other".to_owned(), 20, Duration::ZERO).await.unwrap();
+        // Slots that a process has in hand are not used either.
+        let throttled = database.now();
+        first.hold_back(NAME.to_owned()).await;
+        take(&first, hour).await.unwrap();
+        assert_eq!(database.now() - throttled, SECOND);
     });
 }
 

@@ -37,3 +37,50 @@ async fn several_connections_take_turns() {
         listed.iter().map(|(_, stored)| stored.text.parse().unwrap()).collect();
     assert_eq!(counts, [TASKS * WRITES, WRITES, WRITES, WRITES, WRITES]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_processes_of_a_database_share_its_slots() {
+    let Some(cluster) = Cluster::start(&[]) else { return };
+    drop(open(&cluster).await);
+    let log = "CREATE TABLE slot_log (number SERIAL PRIMARY KEY, slot BIGINT NOT NULL);
+        CREATE FUNCTION log_slot() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN INSERT INTO slot_log (slot) VALUES (NEW.next_slot); RETURN NEW; END $$;
+        CREATE TRIGGER log_slot AFTER INSERT OR UPDATE ON launch_slots
+            FOR EACH ROW EXECUTE FUNCTION log_slot()";
+    cluster.run(log).await;
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..PROCESSES {
+        let limiter = open(&cluster).await.rate_limiter();
+        tasks.spawn(async move { take_slots(&limiter).await });
+    }
+    tasks.join_all().await;
+    let slots = cluster.run(SLOT_LOG).await;
+    check_slots(&slots.iter().map(|slot| slot.parse().unwrap()).collect::<Vec<_>>());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slot_is_never_before_the_end_of_a_wait_for_others() {
+    let Some(cluster) = Cluster::start(&[]) else { return };
+    let limiter = open(&cluster).await.rate_limiter();
+    let take = |limiter: crate::SharedRateLimiter| async move {
+        let name = "/ecm/RunInstances".to_owned();
+        limiter.take_slot(name, 20, std::time::Duration::from_secs(60)).await.unwrap();
+    };
+    take(limiter).await;
+    // Others hold the row; the statement begins long before they are done.
+    let limiter = open(&cluster).await.rate_limiter();
+    let hold = "BEGIN; SELECT name FROM launch_slots FOR UPDATE; SELECT pg_sleep(0.5);
+        CREATE TABLE released AS
+            SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT) AS at;
+        COMMIT";
+    let waiting = async {
+        let waits = "SELECT 1 FROM pg_locks WHERE NOT granted";
+        let held = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+        while cluster.run(held).await.is_empty() {}
+        tokio::join!(take(limiter), async { while cluster.run(waits).await.is_empty() {} });
+    };
+    tokio::join!(cluster.run(hold), waiting);
+    let ahead = "SELECT next_slot - 51000 - at FROM launch_slots, released";
+    let ahead: i64 = cluster.run(ahead).await.remove(0).parse().unwrap();
+    assert!(ahead >= 0, "{ahead}");
+}
