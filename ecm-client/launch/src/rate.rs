@@ -27,9 +27,7 @@ const MAX_BATCH: u32 = 1_000;
 pub(crate) struct Reservation {
     /// Name of the account and the action.
     pub(crate) name: String,
-    /// Number of slots.
-    pub(crate) count: u32,
-    /// Time that all of them take up.
+    /// Time that all slots take up.
     pub(crate) length: i64,
     /// Time from now within which the first slot must lie.
     pub(crate) patience: i64,
@@ -132,7 +130,6 @@ impl SharedRateLimiter {
                 Turn::Reserve => {
                     let reservation = Reservation {
                         name: name.clone(),
-                        count: self.batch,
                         length: period * i64::from(self.batch),
                         patience: last.saturating_sub(now).max(0),
                     };

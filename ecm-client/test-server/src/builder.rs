@@ -39,6 +39,7 @@ pub struct TestServerBuilder {
     events: BTreeMap<String, ServedEvents>,
     faults: Vec<FaultRule>,
     rate_limits: bool,
+    rate_slack: u32,
     observer: Option<RequestObserver>,
     address: IpAddr,
     port: u16,
@@ -58,6 +59,7 @@ impl TestServerBuilder {
             events: BTreeMap::new(),
             faults: Vec::new(),
             rate_limits: true,
+            rate_slack: 0,
             observer: None,
             address: Ipv4Addr::LOCALHOST.into(),
             port: 0,
@@ -199,6 +201,14 @@ impl TestServerBuilder {
         self
     }
 
+    /// Admits more requests in a second than the specs say, by this percentage (0), rounded down.
+    ///
+    /// Requests that are sent at the limit arrive a little closer together here and there.
+    pub fn rate_slack(mut self, percent: u32) -> Self {
+        self.rate_slack = percent;
+        self
+    }
+
     /// Calls `observer` for every request, as soon as its response is decided.
     pub fn on_request(
         mut self,
@@ -289,6 +299,7 @@ impl TestServerBuilder {
             scripted,
             scripted_events: self.events,
             rates: self.rate_limits.then(RateWindows::default),
+            rate_slack: self.rate_slack,
             faults: FaultPlan::new(seed, self.faults),
             ledger: LedgerState::default(),
             observer: self.observer,

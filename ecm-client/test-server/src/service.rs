@@ -54,6 +54,8 @@ pub(super) struct Service {
     pub(super) scripted_events: BTreeMap<String, ServedEvents>,
     /// Requests of the last second; `None` where limits are not enforced.
     pub(super) rates: Option<RateWindows>,
+    /// Percentage of the limit that is admitted beyond it.
+    pub(super) rate_slack: u32,
     pub(super) faults: FaultPlan,
     pub(super) ledger: LedgerState,
     pub(super) observer: Option<RequestObserver>,
@@ -267,12 +269,14 @@ impl Service {
 
     fn check_rate_limit(&self, spec: &Spec, action: &Action) -> Result<(), Rejection> {
         let (Some(rates), Some(limit)) = (&self.rates, &action.rate_limit) else { return Ok(()) };
-        if rates.admits(&spec.service, &action.name.wire, limit.per_second, self.clock.state_time())
-        {
+        let slack = u64::from(limit.per_second) * u64::from(self.rate_slack) / 100;
+        let slack = u32::try_from(slack).unwrap_or(u32::MAX);
+        let admitted = limit.per_second.saturating_add(slack);
+        if rates.admits(&spec.service, &action.name.wire, admitted, self.clock.state_time()) {
             return Ok(());
         }
         let code = limit.server_error.as_deref().unwrap_or("RequestLimitExceeded");
-        let message = format!("More than {} requests in one second.", limit.per_second);
+        let message = format!("More than {admitted} requests in one second.");
         Err(Rejection::new(code, message))
     }
 

@@ -22,7 +22,7 @@ impl SlotStore for PostgresSlots {
         reservation: Reservation,
     ) -> BoxFuture<'_, Result<Option<Reserved>, JournalError>> {
         Box::pin(async move {
-            let Reservation { name, length, patience, .. } = reservation;
+            let Reservation { name, length, patience } = reservation;
             let statement = statement::reserve(NOW);
             let parameters = [
                 (&name as _, Type::TEXT),

@@ -29,7 +29,7 @@ impl SlotStore for SqliteSlots {
         reservation: Reservation,
     ) -> BoxFuture<'_, Result<Option<Reserved>, JournalError>> {
         self.0.run(move |connection| {
-            let Reservation { name, length, patience, .. } = reservation;
+            let Reservation { name, length, patience } = reservation;
             let mut statement = connection.prepare(&statement::reserve(NOW))?;
             let mut rows = statement.query(params![name, length, patience])?;
             let reserved = match rows.next()? {

@@ -60,7 +60,7 @@ struct Ended {
 const NAME: &str = "/ecm/RunInstances";
 
 async fn carry_out(run: Run) -> Ended {
-    let database = Arc::new(SimulatedDatabase::new(run.delay));
+    let database = Arc::new(SimulatedDatabase::new(run.delay, run.per_second));
     let sent = Arc::new(Mutex::new(Vec::new()));
     let mut tasks = Vec::new();
     let (mut wanted, mut limiters) = (0, Vec::new());
@@ -171,7 +171,7 @@ async fn take(limiter: &SharedRateLimiter, time_left: Duration) -> Result<(), Ra
 #[test]
 fn nobody_gets_a_slot_for_a_second_after_throttling() {
     simulated(async {
-        let database = Arc::new(SimulatedDatabase::new(Delay::None));
+        let database = Arc::new(SimulatedDatabase::new(Delay::None, 20));
         let (first, second) = (limiter(&database).batch(10), limiter(&database));
         let hour = Duration::from_secs(3_600);
         take(&first, hour).await.unwrap();
@@ -199,7 +199,7 @@ fn nobody_gets_a_slot_for_a_second_after_throttling() {
 #[test]
 fn a_slot_behind_the_deadline_is_not_reserved() {
     simulated(async {
-        let database = Arc::new(SimulatedDatabase::new(Delay::None));
+        let database = Arc::new(SimulatedDatabase::new(Delay::None, 20));
         let (first, second) = (limiter(&database).batch(20), limiter(&database));
         let short = Duration::from_millis(500);
         take(&first, short).await.unwrap();
@@ -217,7 +217,7 @@ fn a_slot_behind_the_deadline_is_not_reserved() {
 #[test]
 fn an_attempt_that_is_given_up_leaves_its_slot_to_the_next_one() {
     simulated(async {
-        let database = Arc::new(SimulatedDatabase::new(Delay::None));
+        let database = Arc::new(SimulatedDatabase::new(Delay::None, 20));
         let limiter = limiter(&database);
         let hour = Duration::from_secs(3_600);
         take(&limiter, hour).await.unwrap();
@@ -233,7 +233,7 @@ fn an_attempt_that_is_given_up_leaves_its_slot_to_the_next_one() {
 #[test]
 fn a_clock_that_was_set_back_by_a_day_is_followed() {
     simulated(async {
-        let database = Arc::new(SimulatedDatabase::new(Delay::None));
+        let database = Arc::new(SimulatedDatabase::new(Delay::None, 20));
         let limiter = limiter(&database);
         take(&limiter, Duration::ZERO).await.unwrap();
         database.set_back(Duration::from_secs(86_400));

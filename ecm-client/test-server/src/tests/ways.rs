@@ -132,8 +132,8 @@ async fn the_limit_of_an_action_holds_and_can_be_lifted() {
             "Done": { "doc": "Nothing.", "fields": {} }
         }
     });
-    for (limited, expected) in [(true, 3), (false, 5)] {
-        let builder = lamp_server().spec(spec.to_string()).rate_limits(limited);
+    for (limited, slack, expected) in [(true, 0, 3), (true, 33, 3), (true, 34, 4), (false, 0, 5)] {
+        let builder = lamp_server().spec(spec.to_string()).rate_limits(limited).rate_slack(slack);
         let server = builder.start().await.unwrap();
         let mut call = Call::new("Ring", &json!({}));
         call.service = "bell";

@@ -26,6 +26,7 @@ pub(super) struct SimulatedDatabase {
     started: Instant,
     set_back: AtomicI64,
     delay: Delay,
+    period: i64,
     random: Mutex<fastrand::Rng>,
     log: Mutex<Log>,
 }
@@ -40,7 +41,7 @@ struct Log {
 }
 
 impl SimulatedDatabase {
-    pub(super) fn new(delay: Delay) -> Self {
+    pub(super) fn new(delay: Delay, per_second: u32) -> Self {
         let connection = Connection::open_in_memory().unwrap();
         let tables = "CREATE TABLE launch_slots (name TEXT PRIMARY KEY, next_slot INTEGER) STRICT;
                       CREATE TABLE test_clock (now INTEGER) STRICT; INSERT INTO test_clock VALUES (0);";
@@ -51,6 +52,7 @@ impl SimulatedDatabase {
             started: Instant::now(),
             set_back: AtomicI64::new(0),
             delay,
+            period: period(per_second),
             random: Mutex::new(fastrand::Rng::with_seed(seed)),
             log: Mutex::default(),
         }
@@ -75,7 +77,7 @@ impl SimulatedDatabase {
         self.log.lock().unwrap().skipped.clone()
     }
 
-    /// Number of slots whose answer came so late that they may be dropped.
+    /// Number of reservations whose answer came so late that their slots may be dropped.
     pub(super) fn late(&self) -> usize {
         self.log.lock().unwrap().late
     }
@@ -109,7 +111,7 @@ impl SlotStore for Arc<SimulatedDatabase> {
             self.travel(false).await;
             let length = reservation.length;
             let reserved = self.run(|connection, _| {
-                let Reservation { name, length, patience, .. } = &reservation;
+                let Reservation { name, length, patience } = &reservation;
                 let mut statement = connection.prepare(&statement::reserve(NOW))?;
                 let mut rows = statement.query(params![name, length, patience])?;
                 let row = rows.next()?;
@@ -118,20 +120,18 @@ impl SlotStore for Arc<SimulatedDatabase> {
             let Some(Reserved { end, now }) = reserved else { return Ok(None) };
             let can_be_slow = {
                 let mut log = self.log.lock().unwrap();
-                let (begin, count) = (end - length, reservation.count);
-                if begin > now.max(log.free) {
-                    let due = now.max(log.free);
+                let (begin, due) = (end - length, now.max(log.free));
+                if begin > due {
                     log.skipped.push((due, begin));
                 }
-                log.slots.extend(
-                    (0..i64::from(count)).map(|place| begin + length / i64::from(count) * place),
-                );
+                let count = length / self.period;
+                log.slots.extend((0..count).map(|place| begin + self.period * place));
                 log.free = end;
                 log.answers += 1;
                 log.answers > 20
             };
             if self.travel(can_be_slow).await {
-                self.log.lock().unwrap().late += reservation.count as usize;
+                self.log.lock().unwrap().late += 1;
             }
             Ok(Some(Reserved { end, now }))
         })
