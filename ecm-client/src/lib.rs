@@ -158,6 +158,8 @@ pub use rt::{DecodeError, DecodeMismatch, ExtraField};
 pub use tracking_tag::{Taggable, TrackingTag};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
+#[doc(hidden)]
+pub use transport::tls_config;
 pub use transport::{
     BodyChunks, BodyStream, HttpResponse, SendProgress, SignedRequest, StreamedResponse,
     TlsVersion, Transport, TransportError, TrustedRoots,

@@ -60,7 +60,6 @@ pub use write::{debug, debug_code, redacted_json, to_json, write};
 pub use write::{serialize, serialize_enum};
 
 pub use crate::category::{CodeTable, ErrorInfo, retry_advice};
-pub use crate::transport::tls_config;
 
 /// Implements serde's two traits for generated records and enums.
 #[cfg(feature = "serde")]

@@ -14,7 +14,6 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, NoTls, Row};
 
-use crate::JournalError;
 use settings::Settings;
 use tls::Tls;
 
@@ -67,7 +66,11 @@ struct Inner {
     connection: Mutex<Option<Arc<Client>>>,
 }
 
-/// Failure of an operation.
+/// Failure of an operation, as a sentence that begins with the name of the database.
+#[derive(Debug)]
+pub(crate) struct DatabaseError(pub(crate) String);
+
+/// Reason why an operation failed.
 enum Problem {
     /// The connection cannot be had, is lost or has timed out.
     Connection(String),
@@ -79,12 +82,12 @@ enum Problem {
 
 impl Database {
     /// Connects, checks that writes are durable, and makes or extends the tables.
-    pub(crate) async fn open(url: &str) -> Result<Self, JournalError> {
+    pub(crate) async fn open(url: &str) -> Result<Self, DatabaseError> {
         Self::open_within(url, TIME_LIMITS).await
     }
 
-    async fn open_within(url: &str, limits: TimeLimits) -> Result<Self, JournalError> {
-        let settings = Settings::read(url).map_err(JournalError::new)?;
+    async fn open_within(url: &str, limits: TimeLimits) -> Result<Self, DatabaseError> {
+        let settings = Settings::read(url).map_err(DatabaseError)?;
         let tls = Tls::new(&settings).await;
         let tls = tls.map_err(|problem| settings.about(&Problem::Unfit(problem)))?;
         let opened = async {
@@ -109,7 +112,7 @@ impl Database {
         &self,
         statement: &str,
         parameters: Parameters<'_>,
-    ) -> Result<Vec<Row>, JournalError> {
+    ) -> Result<Vec<Row>, DatabaseError> {
         let mut patience = Patience::new(self.0.limits);
         loop {
             let end = patience.end.min(Instant::now() + self.0.limits.read);
@@ -133,7 +136,7 @@ impl Database {
         &self,
         statement: &str,
         parameters: Parameters<'_>,
-    ) -> Result<Vec<Row>, JournalError> {
+    ) -> Result<Vec<Row>, DatabaseError> {
         let mut patience = Patience::new(self.0.limits);
         loop {
             let problem = match self.client(patience.end).await {
@@ -194,7 +197,7 @@ impl Database {
         done
     }
 
-    fn about(&self, problem: &Problem) -> JournalError {
+    fn about(&self, problem: &Problem) -> DatabaseError {
         self.0.settings.about(problem)
     }
 }

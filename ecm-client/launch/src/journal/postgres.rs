@@ -7,7 +7,7 @@ use tokio_postgres::types::Type;
 
 use super::{Journal, JournalError, Stored};
 use crate::SharedRateLimiter;
-use crate::postgres::{DURABLE, Database, LEVEL};
+use crate::postgres::{DURABLE, Database, DatabaseError, LEVEL};
 use crate::rate::postgres::PostgresSlots;
 
 /// Journal in a PostgreSQL database.
@@ -44,6 +44,12 @@ impl PostgresJournal {
     #[must_use]
     pub fn rate_limiter(&self) -> SharedRateLimiter {
         SharedRateLimiter::new(PostgresSlots(self.database.clone()))
+    }
+}
+
+impl From<DatabaseError> for JournalError {
+    fn from(error: DatabaseError) -> Self {
+        Self::new(error.0)
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
 
-use crate::JournalError;
+use super::{DatabaseError, Problem};
 
 /// Schemes of a URL.
 const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
@@ -54,8 +54,8 @@ impl Settings {
     }
 
     /// Makes an error out of a problem with this database.
-    pub(super) fn about(&self, problem: &super::Problem) -> JournalError {
-        JournalError::new(format!("PostgreSQL at {}: {problem}", self.shown))
+    pub(super) fn about(&self, problem: &Problem) -> DatabaseError {
+        DatabaseError(format!("PostgreSQL at {}: {problem}", self.shown))
     }
 }
 

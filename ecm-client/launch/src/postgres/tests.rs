@@ -18,7 +18,7 @@ async fn open_at_once(cluster: &Cluster) {
 }
 
 async fn refusal(cluster: &Cluster) -> String {
-    Database::open(&cluster.url()).await.unwrap_err().to_string()
+    Database::open(&cluster.url()).await.unwrap_err().0
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,7 +81,7 @@ async fn a_database_that_may_lose_confirmed_writes_is_refused() {
     let create = "CREATE DATABASE old ENCODING 'LATIN1' TEMPLATE template0";
     cluster.run(create).await;
     let url = cluster.url().replace("/postgres", "/old").replace("//old", "//postgres");
-    let refused = Database::open(&url).await.unwrap_err().to_string();
+    let refused = Database::open(&url).await.unwrap_err().0;
     assert!(refused.contains("`server_encoding` is LATIN1"), "{refused}");
     std::fs::write(cluster.data().join("standby.signal"), "").unwrap();
     cluster.restart_with(&[]);
@@ -95,7 +95,7 @@ async fn a_database_that_may_lose_confirmed_writes_is_refused() {
 const INSERT: &str = "INSERT INTO launch_entries (key, revision, text) SELECT $1, '1', '' FROM durable \
                       RETURNING (SELECT level FROM durable)";
 
-async fn insert(database: &Database, key: &str) -> Result<Vec<Row>, JournalError> {
+async fn insert(database: &Database, key: &str) -> Result<Vec<Row>, DatabaseError> {
     database.write(&format!("{DURABLE} {INSERT}"), &[(&key, Type::TEXT)]).await
 }
 
@@ -154,7 +154,7 @@ async fn a_connection_that_is_cut_or_silent_is_made_again() {
         cluster.run(&format!("SELECT pid {others} AND pid <> {session}")).await.remove(0);
     cluster.signal("-STOP", &session_2);
     let begun = Instant::now();
-    let silent = insert(&database, "f").await.unwrap_err().to_string();
+    let silent = insert(&database, "f").await.unwrap_err().0;
     assert!(silent.ends_with("no reply in time"), "{silent}");
     assert!(begun.elapsed() < limits.operation * 2);
     // A write may still be made by the session that has received it.
@@ -173,9 +173,9 @@ async fn a_server_that_is_down_for_a_moment_is_waited_for() {
     let database = Database::open(&cluster.url()).await.unwrap();
     let hasty = Database::open_within(&cluster.url(), limits).await.unwrap();
     cluster.stop_at_once();
-    let down = hasty.read("SELECT 1", &[]).await.unwrap_err().to_string();
+    let down = hasty.read("SELECT 1", &[]).await.unwrap_err().0;
     assert!(down.contains("error connecting to server"), "{down}");
-    assert!(down.starts_with("journal: PostgreSQL at /"), "{down}");
+    assert!(down.starts_with("PostgreSQL at /"), "{down}");
     let down = refusal(&cluster).await;
     assert!(down.contains("error connecting to server"), "{down}");
     let (counted, ()) = tokio::join!(count(&database), async {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::{fs, io};
 
-use ecm_client::{BoxFuture, rt};
+use ecm_client::{BoxFuture, tls_config};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_postgres::tls::{ChannelBinding, MakeTlsConnect, TlsConnect};
 use tokio_rustls::TlsConnector;
@@ -32,7 +32,7 @@ impl Tls {
                 Some(read.map_err(|error| format!("`sslrootcert` {}: {error}", path.display()))?)
             }
         };
-        let config = rt::tls_config(pem).await;
+        let config = tls_config(pem).await;
         let config = config.map_err(|error| in_words_of_the_url(&error.to_string()))?;
         Ok(Self::On(MakeTls(Arc::new(config))))
     }

@@ -25,7 +25,7 @@ fn what_is_shown_of_a_url_is_neither_user_nor_password() {
         let settings = Settings::read(url).unwrap();
         assert_eq!(settings.shown, shown);
         let about = settings.about(&super::super::no_reply());
-        assert_eq!(about.to_string(), format!("journal: PostgreSQL at {shown}: no reply in time"));
+        assert_eq!(about.0, format!("PostgreSQL at {shown}: no reply in time"));
     }
 }
 

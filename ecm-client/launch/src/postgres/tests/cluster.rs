@@ -25,6 +25,7 @@ pub(crate) struct Cluster {
     server: Mutex<Option<Child>>,
 }
 
+#[allow(dead_code, reason = "no test uses all of it")]
 impl Cluster {
     /// Starts a server with settings such as `fsync=off`. `None`, and says so, where PostgreSQL is not installed.
     pub(crate) fn start(settings: &[&str]) -> Option<Self> {
@@ -105,6 +106,12 @@ impl Cluster {
             self.signal("-QUIT", &server.id().to_string());
             server.wait().unwrap();
         }
+    }
+
+    /// Returns false if the server has ended by itself.
+    pub(crate) fn is_running(&self) -> bool {
+        let mut server = self.server.lock().unwrap();
+        server.as_mut().is_some_and(|server| server.try_wait().unwrap().is_none())
     }
 
     /// Sends a signal to the server or to one of its sessions.
