@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use ecm_client::Outcome;
+
 use crate::entry::TransitionError;
 use crate::{JournalError, LaunchState};
 
@@ -48,6 +50,17 @@ pub enum LaunchError {
 }
 
 impl LaunchError {
+    /// Returns what is known of the create of this call.
+    ///
+    /// It is [`NotSent`](Outcome::NotSent) where this call has sent none, whatever earlier ones have sent for the key.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::Call { error, .. } => error.outcome(),
+            _ => Outcome::NotSent,
+        }
+    }
+
     pub(crate) fn call(error: ecm_client::Error, until: Option<i64>) -> Self {
         Self::Call { error: Box::new(error), until }
     }

@@ -8,6 +8,7 @@ mod sqlite;
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ecm_client::BoxFuture;
@@ -72,6 +73,51 @@ pub trait Journal: Send + Sync {
     /// Sets the epoch.
     fn set_epoch(&self, epoch: u64) -> BoxFuture<'_, Result<(), JournalError>>;
 }
+
+macro_rules! impl_for_pointers {
+    ($($holder:ident),*) => { $(
+        impl<J: Journal + ?Sized> Journal for $holder<J> {
+            fn load<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Stored>, JournalError>> {
+                (**self).load(key)
+            }
+
+            fn store<'a>(
+                &'a self,
+                key: &'a str,
+                expected: Option<&'a str>,
+                new: Stored,
+            ) -> BoxFuture<'a, Result<bool, JournalError>> {
+                (**self).store(key, expected, new)
+            }
+
+            fn remove<'a>(
+                &'a self,
+                key: &'a str,
+                expected: &'a str,
+            ) -> BoxFuture<'a, Result<bool, JournalError>> {
+                (**self).remove(key, expected)
+            }
+
+            fn list(&self) -> BoxFuture<'_, Result<Vec<(String, Stored)>, JournalError>> {
+                (**self).list()
+            }
+
+            fn now(&self) -> BoxFuture<'_, Result<i64, JournalError>> {
+                (**self).now()
+            }
+
+            fn epoch(&self) -> BoxFuture<'_, Result<u64, JournalError>> {
+                (**self).epoch()
+            }
+
+            fn set_epoch(&self, epoch: u64) -> BoxFuture<'_, Result<(), JournalError>> {
+                (**self).set_epoch(epoch)
+            }
+        }
+    )* };
+}
+
+impl_for_pointers!(Arc, Box);
 
 /// Failure of a journal.
 #[derive(Debug)]

@@ -306,6 +306,7 @@ impl Launcher {
         let ids: Vec<Resource> =
             ids.iter().map(|id| Resource { id: id.clone(), state: None }).collect();
         let mut known = progress.current();
+        let mut unrecorded = None;
         for _ in 0..MAX_CONFLICTS {
             let Some((entry, revision)) = known else { break };
             let at = Situation {
@@ -313,17 +314,18 @@ impl Launcher {
                 epoch: progress.epoch(),
             };
             let next = entry.record_answer(&ids, at);
-            let mut launch = self.to_launch(&next, at, KnownBy::Sent);
+            let launch = self.to_launch(&next, at, KnownBy::Sent);
+            let unrecorded = unrecorded.insert(Launch { recorded: false, ..launch.clone() });
             match write(&*self.journal, key, Some(&revision), next.to_text()).await {
                 Ok(WriteResult::Written { .. }) => return Ok(launch),
-                Ok(WriteResult::Conflict) => known = self.load(key).await?,
-                Err(_) => {
-                    launch.recorded = false;
-                    return Ok(launch);
-                }
+                Ok(WriteResult::Conflict) => match self.load(key).await {
+                    Ok(loaded) => known = loaded,
+                    Err(_) => return Ok(unrecorded.clone()),
+                },
+                Err(_) => return Ok(unrecorded.clone()),
             }
         }
-        Err(LaunchError::UnknownKey)
+        unrecorded.ok_or(LaunchError::UnknownKey)
     }
 
     fn to_launch(&self, entry: &Entry, at: Situation, known_by: KnownBy) -> Launch {
