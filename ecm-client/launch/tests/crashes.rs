@@ -2,9 +2,9 @@
 //!
 //! A child launches one key and stops at a point that the seed has chosen; there it is killed. Then this process
 //! recovers all keys and launches again those that were not created. `ECM_CRASHES` sets the number of launches,
-//! `ECM_SEED` the seed.
+//! `ECM_SEED` the seed. Each test runs over an SQLite file and, where PostgreSQL is installed, over a server of its own.
 
-#![cfg(all(unix, feature = "sqlite"))]
+#![cfg(all(unix, feature = "postgres", feature = "sqlite"))]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -18,7 +18,11 @@
 #[path = "../src/journal/tests/forward.rs"]
 mod forward;
 
+#[path = "../src/postgres/tests/cluster.rs"]
+mod cluster;
+
 mod crashes {
     mod child;
     mod parent;
+    mod place;
 }

@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ecm_client::dynamic::Api;
 use ecm_client::{BoxFuture, Client, Credentials};
-use ecm_launch::{Journal, JournalError, Launcher, SqliteJournal, Stored};
+use ecm_launch::{Journal, JournalError, Launcher, Stored};
 
 use super::parent::{request, timing};
+use super::place::open;
 
 /// Journal that comes to a point before and after each write.
 struct Pointed {
-    inner: SqliteJournal,
+    inner: Box<dyn Journal>,
     point: usize,
     passed: AtomicUsize,
 }
@@ -52,7 +53,8 @@ impl Journal for Pointed {
 fn child() {
     let Ok(url) = env::var("CHILD_URL") else { return };
     let variable = |name| env::var(name).unwrap();
-    let inner = SqliteJournal::open(variable("CHILD_JOURNAL")).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let inner = runtime.block_on(open(&variable("CHILD_JOURNAL")));
     let point = variable("CHILD_POINT").parse().unwrap();
     let journal = Pointed { inner, point, passed: AtomicUsize::new(0) };
     let client = Client::builder()
@@ -63,7 +65,6 @@ fn child() {
         .unwrap();
     let api = Api::read(ecm_spec::shipped("ecm-2019-07-19").unwrap()).unwrap();
     let launcher = Launcher::new(client, api, journal).unwrap().timing(timing());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let launched = runtime.block_on(launcher.launch(&variable("CHILD_KEY"), &request(api)));
     let text = match launched {
         Ok(launch) => launch.state.as_str().to_owned(),

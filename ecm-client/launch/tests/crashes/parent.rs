@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 
 use ecm_client::dynamic::{Api, DynamicRequest};
 use ecm_client::{Client, Credentials};
-use ecm_launch::{LaunchState, Launcher, SqliteJournal, Timing};
+use ecm_launch::{LaunchState, Launcher, Timing};
 use ecm_test_server::{Anomalies, TestServer};
+
+use super::place::{Place, open};
 
 /// Validity of signatures, in seconds, by agreement of both sides.
 const VALIDITY: u32 = 2;
@@ -30,14 +32,14 @@ pub(super) fn request(api: Api) -> DynamicRequest {
 }
 
 struct Bench {
-    folder: tempfile::TempDir,
+    place: Place,
     runtime: tokio::runtime::Runtime,
     server: TestServer,
     api: Api,
 }
 
 impl Bench {
-    fn start() -> Self {
+    fn start(place: Place) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         let mut anomalies = Anomalies::default();
         anomalies.signature_validity = Duration::from_secs(VALIDITY.into());
@@ -48,11 +50,11 @@ impl Bench {
             .rate_limits(false);
         let server = runtime.block_on(server.start()).unwrap();
         let api = Api::read(ecm_spec::shipped("ecm-2019-07-19").unwrap()).unwrap();
-        Self { folder: tempfile::tempdir().unwrap(), runtime, server, api }
+        Self { place, runtime, server, api }
     }
 
     fn launcher(&self) -> Launcher {
-        let journal = SqliteJournal::open(self.folder.path().join("journal.db")).unwrap();
+        let journal = self.runtime.block_on(open(&self.place.name()));
         let client = Client::builder()
             .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
             .endpoint(self.server.url())
@@ -67,7 +69,7 @@ impl Bench {
         Command::new(env::current_exe().unwrap())
             .args(["--exact", "crashes::child::child", "--ignored", "--nocapture"])
             .env("CHILD_URL", self.server.url())
-            .env("CHILD_JOURNAL", self.folder.path().join("journal.db"))
+            .env("CHILD_JOURNAL", self.place.name())
             .env("CHILD_KEY", key)
             .env("CHILD_POINT", point.to_string())
             .stdin(Stdio::piped())
@@ -107,7 +109,17 @@ fn number(name: &str, usual: u64) -> u64 {
 
 #[test]
 fn processes_that_are_killed_anywhere_create_once() {
-    let bench = Bench::start();
+    kill_anywhere(Place::file());
+}
+
+#[test]
+fn processes_with_a_database_that_are_killed_anywhere_create_once() {
+    let Some(place) = Place::server() else { return };
+    kill_anywhere(place);
+}
+
+fn kill_anywhere(place: Place) {
+    let bench = Bench::start(place);
     // Its tables are made before anybody is killed: that is not what is tested here.
     drop(bench.launcher());
     let (launches, seed) = (number("ECM_CRASHES", 60), number("ECM_SEED", 1));
@@ -164,11 +176,21 @@ fn processes_that_are_killed_anywhere_create_once() {
 
 #[test]
 fn a_process_that_is_frozen_until_others_have_settled_is_refused() {
+    freeze(Place::file());
+}
+
+#[test]
+fn a_process_with_a_database_that_is_frozen_until_others_have_settled_is_refused() {
+    let Some(place) = Place::server() else { return };
+    freeze(place);
+}
+
+fn freeze(place: Place) {
     let signal = |name: &str, child: &Child| {
         let sent = Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
         assert!(sent.success());
     };
-    let bench = Bench::start();
+    let bench = Bench::start(place);
     drop(bench.launcher());
     // Behind its first write: the attempt is recorded, nothing is signed.
     let mut child = bench.child("order-1", 1);
