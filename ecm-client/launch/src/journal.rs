@@ -16,10 +16,6 @@ use ecm_client::BoxFuture;
 pub use memory::MemoryJournal;
 #[cfg(feature = "postgres")]
 pub use postgres::PostgresJournal;
-#[cfg(feature = "postgres")]
-pub(crate) use postgres::column;
-#[cfg(feature = "sqlite")]
-pub(crate) use sqlite::SqliteFile;
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteJournal;
 

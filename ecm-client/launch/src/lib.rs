@@ -17,6 +17,8 @@ mod launcher;
 mod postgres;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 mod rate;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod timing;
 
 pub use entry::{

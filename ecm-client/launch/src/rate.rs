@@ -8,6 +8,7 @@ pub(crate) mod sqlite;
 mod statement;
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -15,7 +16,6 @@ use std::time::Duration;
 use ecm_client::{BoxFuture, LimitedAttempt, RateLimiter, RateLimiterError};
 use tokio::time::{Instant, sleep};
 
-use crate::JournalError;
 use slots::{ClockOffset, Pool, Turn, micros, period};
 
 /// Time for which everybody waits after the service throttled a request: what it counted is forgotten then.
@@ -42,16 +42,19 @@ pub(crate) struct Reserved {
     pub(crate) now: i64,
 }
 
+/// Failure of a storage, without secrets.
+pub(crate) type SlotError = Box<dyn Error + Send + Sync>;
+
 /// Storage of the next free slot of each action.
 pub(crate) trait SlotStore: Send + Sync {
     /// Reserves slots; `None`, without a change, if the first one lies too late.
     fn reserve(
         &self,
         reservation: Reservation,
-    ) -> BoxFuture<'_, Result<Option<Reserved>, JournalError>>;
+    ) -> BoxFuture<'_, Result<Option<Reserved>, SlotError>>;
 
     /// Leaves no slot free for so many microseconds from now.
-    fn hold_back(&self, name: String, pause: i64) -> BoxFuture<'_, Result<(), JournalError>>;
+    fn hold_back(&self, name: String, pause: i64) -> BoxFuture<'_, Result<(), SlotError>>;
 }
 
 /// Rate limiter that processes share by a database.

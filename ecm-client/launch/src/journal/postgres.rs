@@ -61,7 +61,7 @@ fn first<T: for<'a> tokio_postgres::types::FromSql<'a>>(
     column(row, 0)
 }
 
-pub(crate) fn column<T: for<'a> tokio_postgres::types::FromSql<'a>>(
+fn column<T: for<'a> tokio_postgres::types::FromSql<'a>>(
     row: &tokio_postgres::Row,
     index: usize,
 ) -> Result<T, JournalError> {

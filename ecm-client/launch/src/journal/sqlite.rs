@@ -1,7 +1,5 @@
 //! Journal in an SQLite database: a file that the processes of one machine share.
 
-mod file;
-
 use std::fmt;
 use std::path::Path;
 use std::time::{Instant, SystemTime};
@@ -12,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehav
 use super::{Journal, JournalError, Stored, unix_seconds};
 use crate::SharedRateLimiter;
 use crate::rate::sqlite::SqliteSlots;
-pub(crate) use file::SqliteFile;
+use crate::sqlite::{FileError, SqliteFile};
 
 /// Journal in an SQLite database.
 ///
@@ -56,6 +54,13 @@ impl SqliteJournal {
         Ok(Self { file, clock, opened })
     }
 
+    fn run<'a, T: Send + 'static>(
+        &'a self,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> BoxFuture<'a, Result<T, JournalError>> {
+        Box::pin(async move { Ok(self.file.run(work).await?) })
+    }
+
     /// Returns a limiter of requests per second that all processes with this file share.
     ///
     /// It has a connection of its own and may outlive the journal.
@@ -65,6 +70,12 @@ impl SqliteJournal {
     /// If the file cannot be opened once more.
     pub fn rate_limiter(&self) -> Result<SharedRateLimiter, JournalError> {
         Ok(SharedRateLimiter::new(SqliteSlots::new(SqliteFile::open(self.file.path())?)?))
+    }
+}
+
+impl From<FileError> for JournalError {
+    fn from(error: FileError) -> Self {
+        Self::new(error.to_string()).with_source(error)
     }
 }
 
@@ -87,7 +98,7 @@ fn slowest(now: SystemTime, (time, timer): (SystemTime, Instant)) -> SystemTime 
 impl Journal for SqliteJournal {
     fn load<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Stored>, JournalError>> {
         let key = key.to_owned();
-        self.file.run(move |connection| {
+        self.run(move |connection| {
             let query = "SELECT revision, text FROM launch_entries WHERE key = ?1";
             let stored =
                 |row: &rusqlite::Row<'_>| Ok(Stored { revision: row.get(0)?, text: row.get(1)? });
@@ -102,7 +113,7 @@ impl Journal for SqliteJournal {
         new: Stored,
     ) -> BoxFuture<'a, Result<bool, JournalError>> {
         let (key, expected) = (key.to_owned(), expected.map(str::to_owned));
-        self.file.run(move |connection| {
+        self.run(move |connection| {
             let transaction = begin(connection)?;
             if revision(&transaction, &key)? != expected {
                 return Ok(false);
@@ -123,14 +134,14 @@ impl Journal for SqliteJournal {
         expected: &'a str,
     ) -> BoxFuture<'a, Result<bool, JournalError>> {
         let (key, expected) = (key.to_owned(), expected.to_owned());
-        self.file.run(move |connection| {
+        self.run(move |connection| {
             let query = "DELETE FROM launch_entries WHERE key = ?1 AND revision = ?2";
             Ok(connection.execute(query, [key, expected])? == 1)
         })
     }
 
     fn list(&self) -> BoxFuture<'_, Result<Vec<(String, Stored)>, JournalError>> {
-        self.file.run(|connection| {
+        self.run(|connection| {
             let query = "SELECT key, revision, text FROM launch_entries ORDER BY key";
             let mut statement = connection.prepare(query)?;
             let rows = statement.query_map([], |row| {
@@ -149,7 +160,7 @@ impl Journal for SqliteJournal {
     }
 
     fn epoch(&self) -> BoxFuture<'_, Result<u64, JournalError>> {
-        self.file.run(|connection| {
+        self.run(|connection| {
             let query = "SELECT epoch FROM launch_journal";
             let epoch: i64 = connection.query_row(query, [], |row| row.get(0))?;
             Ok(epoch.unsigned_abs())
@@ -158,7 +169,7 @@ impl Journal for SqliteJournal {
 
     fn set_epoch(&self, epoch: u64) -> BoxFuture<'_, Result<(), JournalError>> {
         let epoch = i64::try_from(epoch).unwrap_or(i64::MAX);
-        self.file.run(move |connection| {
+        self.run(move |connection| {
             connection.execute("UPDATE launch_journal SET epoch = ?1", [epoch]).map(drop)
         })
     }

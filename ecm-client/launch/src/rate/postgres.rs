@@ -3,9 +3,7 @@
 use ecm_client::BoxFuture;
 use tokio_postgres::types::Type;
 
-use super::{Reservation, Reserved, SlotStore, statement};
-use crate::JournalError;
-use crate::journal::column;
+use super::{Reservation, Reserved, SlotError, SlotStore, statement};
 use crate::postgres::Database;
 
 /// Clock of the database, and not the beginning of the transaction: it is read when the row is locked.
@@ -20,7 +18,7 @@ impl SlotStore for PostgresSlots {
     fn reserve(
         &self,
         reservation: Reservation,
-    ) -> BoxFuture<'_, Result<Option<Reserved>, JournalError>> {
+    ) -> BoxFuture<'_, Result<Option<Reserved>, SlotError>> {
         Box::pin(async move {
             let Reservation { name, length, patience } = reservation;
             let statement = statement::reserve(NOW);
@@ -29,16 +27,17 @@ impl SlotStore for PostgresSlots {
                 (&length as _, Type::INT8),
                 (&patience as _, Type::INT8),
             ];
-            let rows = self.0.read(&statement, &parameters).await?;
-            let reserved = |row| Ok(Reserved { end: column(row, 0)?, now: column(row, 1)? });
-            rows.first().map(reserved).transpose()
+            let rows = self.0.read(&statement, &parameters).await.map_err(|error| error.0)?;
+            let Some(row) = rows.first() else { return Ok(None) };
+            Ok(Some(Reserved { end: row.try_get(0)?, now: row.try_get(1)? }))
         })
     }
 
-    fn hold_back(&self, name: String, pause: i64) -> BoxFuture<'_, Result<(), JournalError>> {
+    fn hold_back(&self, name: String, pause: i64) -> BoxFuture<'_, Result<(), SlotError>> {
         Box::pin(async move {
             let parameters = [(&name as _, Type::TEXT), (&pause as _, Type::INT8)];
-            self.0.read(&statement::hold_back(NOW), &parameters).await.map(drop)
+            let held = self.0.read(&statement::hold_back(NOW), &parameters).await;
+            Ok(held.map(drop).map_err(|error| error.0)?)
         })
     }
 }

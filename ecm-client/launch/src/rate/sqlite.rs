@@ -3,9 +3,8 @@
 use ecm_client::BoxFuture;
 use rusqlite::params;
 
-use super::{Reservation, Reserved, SlotStore, statement};
-use crate::JournalError;
-use crate::journal::SqliteFile;
+use super::{Reservation, Reserved, SlotError, SlotStore, statement};
+use crate::sqlite::{FileError, SqliteFile};
 
 /// Clock of the machine, which is read when the statement has the lock.
 const NOW: &str = "CAST(unixepoch('subsec') * 1000000 AS INTEGER)";
@@ -17,7 +16,7 @@ pub(crate) struct SqliteSlots(SqliteFile);
 
 impl SqliteSlots {
     /// Uses a file that is open; its writes need not be durable from now on.
-    pub(crate) fn new(file: SqliteFile) -> Result<Self, JournalError> {
+    pub(crate) fn new(file: SqliteFile) -> Result<Self, FileError> {
         file.set_relaxed()?;
         Ok(Self(file))
     }
@@ -27,9 +26,9 @@ impl SlotStore for SqliteSlots {
     fn reserve(
         &self,
         reservation: Reservation,
-    ) -> BoxFuture<'_, Result<Option<Reserved>, JournalError>> {
-        self.0.run(move |connection| {
-            let Reservation { name, length, patience } = reservation;
+    ) -> BoxFuture<'_, Result<Option<Reserved>, SlotError>> {
+        let Reservation { name, length, patience } = reservation;
+        let reserved = self.0.run(move |connection| {
             let mut statement = connection.prepare(&statement::reserve(NOW))?;
             let mut rows = statement.query(params![name, length, patience])?;
             let reserved = match rows.next()? {
@@ -39,12 +38,14 @@ impl SlotStore for SqliteSlots {
             // The statement is committed when it has come to its end.
             rows.next()?;
             Ok(reserved)
-        })
+        });
+        Box::pin(async { Ok(reserved.await?) })
     }
 
-    fn hold_back(&self, name: String, pause: i64) -> BoxFuture<'_, Result<(), JournalError>> {
-        self.0.run(move |connection| {
-            connection.execute(&statement::hold_back(NOW), params![name, pause]).map(drop)
-        })
+    fn hold_back(&self, name: String, pause: i64) -> BoxFuture<'_, Result<(), SlotError>> {
+        let held = self.0.run(move |connection| {
+            connection.execute(&statement::hold_back(NOW), params![name, pause])
+        });
+        Box::pin(async { Ok(held.await.map(drop)?) })
     }
 }

@@ -106,7 +106,7 @@ impl SlotStore for Arc<SimulatedDatabase> {
     fn reserve(
         &self,
         reservation: Reservation,
-    ) -> BoxFuture<'_, Result<Option<Reserved>, JournalError>> {
+    ) -> BoxFuture<'_, Result<Option<Reserved>, SlotError>> {
         Box::pin(async move {
             self.travel(false).await;
             let length = reservation.length;
@@ -137,7 +137,7 @@ impl SlotStore for Arc<SimulatedDatabase> {
         })
     }
 
-    fn hold_back(&self, name: String, pause: i64) -> BoxFuture<'_, Result<(), JournalError>> {
+    fn hold_back(&self, name: String, pause: i64) -> BoxFuture<'_, Result<(), SlotError>> {
         Box::pin(async move {
             self.travel(false).await;
             self.run(|connection, now| {

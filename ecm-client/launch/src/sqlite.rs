@@ -1,14 +1,13 @@
-//! SQLite file with the tables of a journal.
+//! SQLite file that the processes of one machine share.
 
+use std::error::Error;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use ecm_client::BoxFuture;
 use rusqlite::Connection;
 use tokio::task::spawn_blocking;
-
-use super::JournalError;
 
 /// Version of the tables.
 const SCHEMA_VERSION: i64 = 1;
@@ -36,7 +35,7 @@ pub(crate) struct SqliteFile {
 
 impl SqliteFile {
     /// Opens a file, whose writes are durable, and creates it where there is none.
-    pub(crate) fn open(path: &Path) -> Result<Self, JournalError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, FileError> {
         let connection = connect(path).map_err(|problem| about(path, problem))?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)), path: path.to_owned() })
     }
@@ -46,30 +45,48 @@ impl SqliteFile {
     }
 
     /// Lets the writes of this connection return before they are durable.
-    pub(crate) fn set_relaxed(&self) -> Result<(), JournalError> {
+    pub(crate) fn set_relaxed(&self) -> Result<(), FileError> {
         let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let set = connection.pragma_update(None, "synchronous", "NORMAL");
         set.map_err(|error| about(&self.path, error.into()))
     }
 
     /// Runs work on the connection, where it does not keep other tasks from running.
-    pub(crate) fn run<'a, T: Send + 'static>(
-        &'a self,
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
-    ) -> BoxFuture<'a, Result<T, JournalError>> {
+    ) -> Result<T, FileError> {
         let connection = Arc::clone(&self.connection);
-        Box::pin(async move {
-            let done = spawn_blocking(move || {
-                work(&mut connection.lock().unwrap_or_else(PoisonError::into_inner))
-            });
-            match done.await {
-                Ok(result) => result.map_err(|error| about(&self.path, Problem::Sqlite(error))),
-                Err(error) => Err(about(&self.path, Problem::Other(error.to_string()))),
-            }
-        })
+        let done = spawn_blocking(move || {
+            work(&mut connection.lock().unwrap_or_else(PoisonError::into_inner))
+        });
+        match done.await {
+            Ok(result) => result.map_err(|error| about(&self.path, error.into())),
+            Err(error) => Err(about(&self.path, Problem::Other(error.to_string()))),
+        }
     }
 }
 
+/// Failure of an operation, as a sentence that begins with the path of the file.
+#[derive(Debug)]
+pub(crate) struct FileError {
+    message: String,
+    source: Option<rusqlite::Error>,
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for FileError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}
+
+/// Reason why an operation failed.
 enum Problem {
     Sqlite(rusqlite::Error),
     Other(String),
@@ -81,13 +98,12 @@ impl From<rusqlite::Error> for Problem {
     }
 }
 
-fn about(path: &Path, problem: Problem) -> JournalError {
-    match problem {
-        Problem::Sqlite(error) => {
-            JournalError::new(format!("{}: {error}", path.display())).with_source(error)
-        }
-        Problem::Other(problem) => JournalError::new(format!("{}: {problem}", path.display())),
-    }
+fn about(path: &Path, problem: Problem) -> FileError {
+    let (problem, source) = match problem {
+        Problem::Sqlite(error) => (error.to_string(), Some(error)),
+        Problem::Other(problem) => (problem, None),
+    };
+    FileError { message: format!("{}: {problem}", path.display()), source }
 }
 
 fn connect(path: &Path) -> Result<Connection, Problem> {
