@@ -4,9 +4,10 @@
 //! documentation only and cost a build nothing.
 
 /// Declares the modules, with targets for the links between pages in place of the files. The features
-/// of a page are those that its code needs; without them, the page is shown and its code is not tested.
+/// of a page are those that its code needs; without them, the page is shown and its code is not tested. The code of a
+/// page that is marked `not(doctest)` is tested by the package that it is about.
 macro_rules! pages {
-    ($($(#[doc = $summary:literal])* $page:ident: $file:literal, [$($feature:literal),*];)*) => {
+    ($($(#[doc = $summary:literal])* $page:ident: $file:literal, [$($feature:literal),*] $(, not($never:ident))?;)*) => {
         macro_rules! links {
             () => {
                 concat!($("[", $file, "]: crate::guide::", stringify!($page), "\n",)*)
@@ -24,7 +25,7 @@ macro_rules! pages {
             #[doc = "[ecm-test-server]: https://docs.rs/ecm-test-server"]
             #[doc = ""]
             #[cfg_attr(
-                any(not(doctest), all($(feature = $feature),*)),
+                any(not(doctest), all($(feature = $feature,)* $(not($never))?)),
                 doc = include_str!(concat!("../docs/", $file))
             )]
             pub mod $page {}
@@ -50,7 +51,7 @@ pages! {
     /// Many requests, and requests that ask for too much at once.
     batches: "batches.md", ["ecm-instance"];
     /// Creates that happen once, across crashes, retries and machines.
-    launching_once: "launching-once.md", [];
+    launching_once: "launching-once.md", [], not(doctest);
     /// Calls without an async runtime.
     blocking: "blocking.md", ["blocking", "ecm-instance"];
     /// Calls of actions that are known only at run time.

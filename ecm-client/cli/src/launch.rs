@@ -50,8 +50,10 @@ pub(crate) fn launcher(
     journal: &JournalArgs,
     action: &str,
 ) -> Result<Launcher, Failure> {
-    let client = service.connection.build(call::builder(service, action)?)?;
-    Launcher::new(client, api, journal.open()?).map_err(failure)
+    let journal = journal.open()?;
+    let limiter = journal.rate_limiter().map_err(|error| failure(error.into()))?;
+    let client = call::builder(service, action)?.rate_limiter(limiter);
+    Launcher::new(service.connection.build(client)?, api, journal).map_err(failure)
 }
 
 /// Failure of a launch; its exit code is that of the same failure of a call.

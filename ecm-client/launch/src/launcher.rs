@@ -253,16 +253,8 @@ impl Launcher {
         let tag = known.as_ref().map_or_else(random, |(entry, _)| entry.tag().clone());
         let name = &action.action.name.wire;
         let text = action.tagged(request, &tag)?.to_string();
-        let to_send = self.api.action(name).map(|known| known.request(&text));
-        let to_send = match to_send {
-            Some(Ok(to_send)) => to_send,
-            Some(Err(error)) => return Err(LaunchError::Unsuitable(error.to_string())),
-            None => {
-                return Err(LaunchError::Unsuitable(format!(
-                    "{name}: the spec has no such action"
-                )));
-            }
-        };
+        let to_send = action.call.request(&text);
+        let to_send = to_send.map_err(|error| LaunchError::Unsuitable(error.to_string()))?;
         let order = Order {
             key: key.to_owned(),
             target: self.target(action.spec, name),

@@ -35,3 +35,8 @@ pub use launcher::{KnownBy, Launch, LaunchKeys, Launcher};
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub use rate::SharedRateLimiter;
 pub use timing::Timing;
+
+/// Code of the guide's page about this package, which is tested here.
+#[cfg(all(doctest, feature = "sqlite"))]
+#[doc = include_str!("../../docs/launching-once.md")]
+mod guide {}

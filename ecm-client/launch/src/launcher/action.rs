@@ -1,7 +1,7 @@
 //! Action that is launched, as far as its spec says what launching needs.
 
 use ecm_client::TrackingTag;
-use ecm_client::dynamic::Api;
+use ecm_client::dynamic::{self, Api};
 use ecm_spec::Spec;
 use ecm_spec::model::{
     Action, ActionId, Effect, Field, GeneratedIdPer, Pagination, Path, Shape, StateSource, Type,
@@ -17,6 +17,8 @@ use crate::entry::EntryTag;
 pub(super) struct LaunchAction {
     pub(super) spec: &'static Spec,
     pub(super) action: &'static Action,
+    /// Action as a client sends it.
+    pub(super) call: dynamic::Action,
     tag: &'static ecm_spec::model::TrackingTag,
     /// Field of the response with the ids.
     ids: &'static Field,
@@ -30,7 +32,9 @@ impl LaunchAction {
         let spec = api.spec();
         let no = |why: &str| LaunchError::Unsuitable(format!("{name}: {why}"));
         let action = spec.actions.iter().find(|action| action.name.wire == name);
-        let action = action.ok_or_else(|| no("the spec has no such action"))?;
+        let (Some(action), Some(call)) = (action, api.action(name)) else {
+            return Err(no("the spec has no such action"));
+        };
         if action.effect != Effect::Create {
             return Err(no("its effect is not `create`, so it can be repeated without a journal"));
         }
@@ -44,7 +48,7 @@ impl LaunchAction {
         let look_up: &'static Action = &spec[ActionId::clone(&tag.look_up)];
         let pagination = look_up.pagination.as_ref();
         let pagination = pagination.ok_or_else(|| no("its look-up has no `pagination`"))?;
-        let found = Self { spec, action, tag, ids, look_up, pagination };
+        let found = Self { spec, action, call, tag, ids, look_up, pagination };
         if !found.shows_tags() {
             return Err(no("the items of its look-up do not show their tags"));
         }

@@ -29,6 +29,39 @@ async fn the_first_launch_creates_and_the_next_ones_remember() {
 }
 
 #[tokio::test]
+async fn a_launch_takes_two_durable_writes_and_one_more_for_each_further_attempt() {
+    for (key, refused) in [("order-1", 0), ("order-2", 1), ("order-3", 2)] {
+        let fixture = Fixture::start().await;
+        let throttled = FaultRule::new(Fault::error("RequestLimitExceeded"));
+        fixture.server.inject(throttled.action("RunInstances").take(refused));
+        let client = fixture.client();
+        #[cfg(feature = "sqlite")]
+        let (client, slots) = {
+            let file = fixture.folder.path().join("journal.db");
+            let journal = ecm_launch::SqliteJournal::open(&file).unwrap();
+            let limiter = journal.rate_limiter().unwrap();
+            (
+                client.rate_limit(true).rate_limiter(limiter),
+                rusqlite::Connection::open(file).unwrap(),
+            )
+        };
+        let launcher = fixture.launcher_of(client.build().unwrap());
+        let launch = launcher.launch(key, &fixture.request(1)).await.unwrap();
+        assert_eq!((launch.state, launch.known_by), (LaunchState::Created, KnownBy::Sent));
+        let attempts = usize::try_from(refused).unwrap() + 1;
+        assert_eq!(fixture.requests(), attempts);
+        // The intent, the lease and the first attempt are one write; slots are none of the journal's.
+        assert_eq!(fixture.journal.writes.load(Ordering::SeqCst), attempts + 1);
+        #[cfg(feature = "sqlite")]
+        {
+            let names = "SELECT count(*) FROM launch_slots WHERE name = '/ecm/RunInstances'";
+            let count: i64 = slots.query_row(names, [], |row| row.get(0)).unwrap();
+            assert_eq!(count, 1);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_generated_request_is_launched_as_its_text_is() {
     let fixture = Fixture::start().await;
     let request = RunInstancesRequest::builder()
