@@ -9,6 +9,7 @@ use std::time::Duration;
 use ecm_client::dynamic::Api;
 use ecm_launch::{KnownBy, Launch, LaunchError, LaunchState, Launcher};
 use serde_json::json;
+use tokio::runtime::Runtime;
 
 use crate::call::{self, ServiceArgs};
 use crate::progress::Progress;
@@ -22,7 +23,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     let api = call::api(&args.service)?;
     let request = call::request(&api, &args.service, &args.action, &args.request, None)?;
     let runtime = call::runtime()?;
-    let launcher = launcher(api, &args.service, &args.journal, &args.action)?;
+    let launcher = launcher(&runtime, api, &args.service, &args.journal, &args.action)?;
     let launcher = launcher.deadline(Duration::from_secs(args.wait));
     let launcher = match &args.tag_key {
         Some(key) => launcher.tag_key(key).map_err(failure)?,
@@ -45,15 +46,16 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
 
 /// Makes a launcher over the client that the arguments describe.
 pub(crate) fn launcher(
+    runtime: &Runtime,
     api: Api,
     service: &ServiceArgs,
     journal: &JournalArgs,
     action: &str,
 ) -> Result<Launcher, Failure> {
-    let journal = journal.open()?;
+    let journal = journal.open(runtime)?;
     let limiter = journal.rate_limiter().map_err(|error| failure(error.into()))?;
     let client = call::builder(service, action)?.rate_limiter(limiter);
-    Launcher::new(service.connection.build(client)?, api, journal).map_err(failure)
+    Launcher::new(service.connection.build(client)?, api, journal.boxed()).map_err(failure)
 }
 
 /// Failure of a launch; its exit code is that of the same failure of a call.

@@ -62,15 +62,17 @@ enum Command {
 /// Lists the keys of a journal, or does something with them.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let runtime = call::runtime()?;
-    let keys = || args.journal.open().map(LaunchKeys::new);
+    let keys = || {
+        args.journal.open(&runtime).map(|journal| LaunchKeys::new(journal.boxed()))
+    };
     match &args.command {
         None => {
             let launches = runtime.block_on(keys()?.list()).map_err(launch::failure)?;
             print(&launches, out)
         }
         Some(Command::Recover(service)) => {
-            let launcher =
-                launch::launcher(call::api(service)?, service, &args.journal, "recovery")?;
+            let api = call::api(service)?;
+            let launcher = launch::launcher(&runtime, api, service, &args.journal, "recovery")?;
             let settled = {
                 let _progress = Progress::start("recover");
                 runtime.block_on(launcher.recover()).map_err(launch::failure)?

@@ -42,7 +42,7 @@ impl Bench {
                 None => command.env_remove(name),
             };
         }
-        command.env("HOME", self.folder.path()).args(arguments);
+        command.env("HOME", self.folder.path()).env_remove("ECM_JOURNAL").args(arguments);
         command.stdin(std::process::Stdio::piped());
         command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
         command
@@ -135,4 +135,72 @@ fn a_journal_that_cannot_be_opened_keeps_everything_from_being_sent() {
         run_with(bench.command(&[&arguments[..], &["--journal", folder]].concat()), &machine(1));
     assert_eq!((run.code, run.out.as_str()), (Some(4), ""), "{run:?}");
     assert!(run.err.contains("journal: ") && run.err.contains("nothing was sent"), "{run:?}");
+}
+
+/// Runs a launch whose journal is named by the variable, and perhaps by the argument.
+fn launch_with(bench: &Bench, variable: &str, argument: Option<&str>) -> Run {
+    let url = bench.server.url();
+    let mut arguments = vec!["launch", "RunInstances", "--key", "order-1", "--json", "-"];
+    arguments.extend(["--wait", "0", "--endpoint", &url]);
+    arguments.extend(argument.into_iter().flat_map(|argument| ["--journal", argument]));
+    let mut command = bench.command(&arguments);
+    command.env("ECM_JOURNAL", variable);
+    run_with(command, &machine(1))
+}
+
+#[test]
+fn the_password_of_a_database_is_never_shown() {
+    const SECRET: &str = "s3cret-of-the-journal";
+    let bench = Bench::start(&[]);
+    for (url, shown) in [
+        (
+            format!("postgres://me:{SECRET}@127.0.0.1:1/launches"),
+            "PostgreSQL at 127.0.0.1:1/launches: ",
+        ),
+        (
+            format!("postgresql://127.0.0.1:1/launches?user=me&password={SECRET}"),
+            "PostgreSQL at 127.0.0.1:1",
+        ),
+        (format!("postgres://me:{SECRET}@x@127.0.0.1:1/launches"), "write @ as %40"),
+        (format!("postgres://me:{SECRET}@127.0.0.1:1/launches?sslmode=prefer"), "turn TLS off"),
+        (format!("postgress://me:{SECRET}@127.0.0.1:1/launches"), "cannot be read as postgres://"),
+        (format!("postgres:me:{SECRET}@127.0.0.1:1/launches"), "cannot be read as postgres://"),
+    ] {
+        for run in [launch_with(&bench, &url, None), launch_with(&bench, "", Some(&url))] {
+            assert_eq!((run.code, run.out.as_str()), (Some(4), ""), "{run:?}");
+            assert!(run.err.contains(shown) && run.err.contains("; nothing was sent"), "{run:?}");
+            assert!(!run.err.contains(SECRET) && !run.err.contains("me:"), "{run:?}");
+        }
+    }
+    assert_eq!(std::fs::read_dir(bench.folder.path()).unwrap().count(), 0, "no file by that name");
+    let file = bench.folder.path().join("journal.db");
+    let run = launch_with(&bench, "postgres://127.0.0.1:1/launches", file.to_str());
+    assert_eq!(run.code, Some(0), "the argument comes first: {run:?}");
+    let help = run_with(bench.command(&["launch", "--help"]), "").out;
+    assert!(help.contains("ECM_JOURNAL: other users of this machine see a command line"), "{help}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_is_created_once_with_a_journal_in_a_database() {
+    let Some(cluster) = crate::cluster::Cluster::start(&[]) else { return };
+    let bench = Bench::start(&[]);
+    let first = launch_with(&bench, &cluster.url(), None);
+    assert_eq!((first.code, first.err.as_str()), (Some(0), ""));
+    let (first, again) = (shown(&first), shown(&launch_with(&bench, "", Some(&cluster.url()))));
+    assert_eq!((&again["known_by"], &again["ids"]), (&json!("remembered"), &first["ids"]));
+    for (arguments, expected) in [
+        (&[][..], "created"),
+        (&["restored"], ""),
+        (&[], "undecided"),
+        (&["recover"], ""),
+        (&["resolve", "order-1", "--ids", first["ids"][0].as_str().unwrap()], "created"),
+    ] {
+        let mut command = bench.command(&[&["launches"], arguments].concat());
+        command.env("ECM_JOURNAL", cluster.url());
+        let run = run_with(command, "");
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments:?}");
+        assert!(run.out.contains(expected), "{run:?}");
+    }
+    assert!(!bench.folder.path().join(".tencentcloud").exists());
 }

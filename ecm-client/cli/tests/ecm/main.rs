@@ -36,6 +36,9 @@ mod call_vectors;
 mod call_wait;
 #[cfg(test)]
 mod check;
+#[cfg(all(test, unix))]
+#[path = "../../../launch/src/postgres/tests/cluster.rs"]
+mod cluster;
 #[cfg(test)]
 mod compiles;
 #[cfg(test)]
