@@ -289,7 +289,7 @@ impl From<tokio_postgres::Error> for Problem {
     fn from(error: tokio_postgres::Error) -> Self {
         match error.as_db_error() {
             Some(_) => Self::Refused(error),
-            None => Self::Connection(chain(&error)),
+            None => Self::Connection(tls::in_words_of_the_url(&chain(&error))),
         }
     }
 }

@@ -13,6 +13,10 @@
 #[path = "../src/journal/tests/forward.rs"]
 mod forward;
 
+#[path = "../../../tests/tests/faults/capture.rs"]
+#[allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
+mod capture;
+
 mod launching {
     pub(crate) mod fixture;
     mod identity;

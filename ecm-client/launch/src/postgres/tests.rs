@@ -185,3 +185,18 @@ async fn a_server_that_is_down_for_a_moment_is_waited_for() {
     assert_eq!(counted, 0);
     insert(&database, "a").await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_its_standby_does_not_have_is_not_confirmed() {
+    let Some(mut cluster) = Cluster::start(&[]) else { return };
+    drop(Database::open(&cluster.url()).await.unwrap());
+    cluster.restart_with(&["synchronous_standby_names=gone", "synchronous_commit=local"]);
+    let limits = TimeLimits { operation: Duration::from_millis(500), ..TIME_LIMITS };
+    let database = Database::open_within(&cluster.url(), limits).await.unwrap();
+    let waiting = insert(&database, "a").await.unwrap_err().0;
+    assert!(waiting.ends_with("no reply in time"), "{waiting}");
+    assert_eq!(count(&database).await, 0, "nobody sees it yet");
+    cluster.restart_with(&[]);
+    let database = Database::open(&cluster.url()).await.unwrap();
+    assert_eq!(count(&database).await, 1, "it may be made later");
+}

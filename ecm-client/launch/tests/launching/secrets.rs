@@ -3,11 +3,13 @@
 use ecm_test_server::{Fault, FaultRule};
 
 use super::fixture::Fixture;
+use crate::capture;
 
 const CANARY: &str = "C4nary-of-0nce";
 
 #[tokio::test]
 async fn the_journal_and_errors_hold_no_secret() {
+    capture::begin();
     let fixture = Fixture::start().await;
     let request = fixture.request_with(1, CANARY);
     fixture.launcher().launch("order-1", &request).await.unwrap();
@@ -33,6 +35,12 @@ async fn the_journal_and_errors_hold_no_secret() {
     fixture.server.inject(FaultRule::new(Fault::Error { code, message }).take(1));
     let error = fixture.launcher().launch("order-3", &request).await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains(CANARY), "{error}");
+    // Everything that was traced meanwhile, at every level.
+    let traced = capture::taken();
+    assert!(traced.contains("RunInstances"), "{traced}");
+    for secret in [CANARY, "SECRETEXAMPLE"] {
+        assert!(!traced.contains(secret), "{traced}");
+    }
 }
 
 /// Everything that the journal has put on the disk, its log of writes included.

@@ -84,3 +84,26 @@ async fn a_slot_is_never_before_the_end_of_a_wait_for_others() {
     let ahead: i64 = cluster.run(ahead).await.remove(0).parse().unwrap();
     assert!(ahead >= 0, "{ahead}");
 }
+
+#[tokio::test]
+async fn the_rights_that_the_guide_names_are_enough() {
+    let Some(cluster) = Cluster::start(&[]) else { return };
+    for statement in [
+        "CREATE ROLE app LOGIN",
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        "GRANT USAGE ON SCHEMA public TO app",
+        "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO app",
+    ] {
+        cluster.run(statement).await;
+    }
+    let url = cluster.url().replace("postgres@", "app@");
+    let refused = PostgresJournal::connect(&url).await.unwrap_err().to_string();
+    assert!(refused.contains("permission denied for schema public"), "{refused}");
+    drop(open(&cluster).await);
+    cluster.run("GRANT INSERT, UPDATE, DELETE ON launch_entries TO app").await;
+    cluster.run("GRANT UPDATE ON launch_journal TO app").await;
+    let one = PostgresJournal::connect(&url).await.unwrap();
+    let other = PostgresJournal::connect(&url).await.unwrap();
+    check_writes(&one).await;
+    check_next_process(&one, &other).await;
+}

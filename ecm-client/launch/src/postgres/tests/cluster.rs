@@ -63,7 +63,8 @@ impl Cluster {
     /// URL of the database that every server has, over a socket in the folder.
     pub(crate) fn url(&self) -> String {
         let folder = self.folder.path().to_str().unwrap().replace('/', "%2F");
-        format!("postgres://postgres@{folder}/postgres")
+        let port = self.settings.iter().find_map(|setting| setting.strip_prefix("port="));
+        format!("postgres://postgres@{folder}:{}/postgres", port.unwrap_or("5432"))
     }
 
     /// Folder with the data, which a crash leaves behind.

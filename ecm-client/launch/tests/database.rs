@@ -1,4 +1,5 @@
-//! Launches whose database is killed, cut off or full while they run.
+//! Launches with a PostgreSQL server of the test: it is killed, cut off or full while they run, connected to with TLS, and
+//! searched for secrets.
 //!
 //! The ledger of the service is the judge: what each launch says of itself must be so, and in the end there is one
 //! create per key. `ECM_SEED` sets the seed. Without PostgreSQL, each test says that it is skipped.
@@ -16,8 +17,14 @@
 #[path = "../src/postgres/tests/cluster.rs"]
 mod cluster;
 
-mod outages {
+#[path = "../../../tests/tests/faults/capture.rs"]
+#[allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
+mod capture;
+
+mod database {
     mod bench;
     mod disk;
+    mod secrets;
     mod server;
+    mod tls;
 }
