@@ -32,7 +32,7 @@ pub enum LaunchError {
     },
     /// The entry does not allow it.
     Refused(TransitionError),
-    /// The journal failed. Before anything was sent, nothing was; after that, the tag finds it.
+    /// The journal failed before a create was sent. One that fails later is no error: the tag finds what was created.
     Journal(JournalError),
     /// A call failed.
     Call {
@@ -81,7 +81,7 @@ impl fmt::Display for LaunchError {
                 "the key belongs to the {part} {recorded}, and this client is for {given}; nothing was sent"
             ),
             Self::Refused(error) => write!(f, "{error}"),
-            Self::Journal(error) => write!(f, "{error}"),
+            Self::Journal(error) => write!(f, "{error}; no create was sent"),
             Self::Call { error, until: None } => write!(f, "{error}"),
             Self::Call { error, until: Some(until) } => write!(
                 f,

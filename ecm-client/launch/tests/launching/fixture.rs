@@ -37,6 +37,8 @@ pub(crate) struct TestJournal {
     pub(crate) writes: Arc<AtomicUsize>,
     /// Number of the write that fails, without being made.
     pub(crate) failing: Arc<AtomicUsize>,
+    /// Number of the write that finds its entry removed.
+    pub(crate) removed: Arc<AtomicUsize>,
     /// Seconds that the next write takes.
     pub(crate) slow: Arc<AtomicI64>,
 }
@@ -60,6 +62,11 @@ impl Journal for TestJournal {
             let number = self.writes.fetch_add(1, Ordering::SeqCst) + 1;
             if number == self.failing.load(Ordering::SeqCst) {
                 return Err(JournalError::new("no space left"));
+            }
+            if let (true, Some(expected)) =
+                (number == self.removed.load(Ordering::SeqCst), expected)
+            {
+                assert!(self.inner.remove(key, expected).await?);
             }
             let stored = self.inner.store(key, expected, new).await;
             self.clock.pass(self.slow.swap(0, Ordering::SeqCst));
@@ -114,6 +121,7 @@ impl Fixture {
             clock: clock.clone(),
             writes: Arc::default(),
             failing: Arc::default(),
+            removed: Arc::default(),
             slow: Arc::default(),
         };
         let api = Api::read(ecm_spec::shipped("ecm-2019-07-19").unwrap()).unwrap();

@@ -141,6 +141,8 @@ async fn a_journal_that_fails_before_sending_keeps_everything_from_being_sent() 
     fixture.journal.failing.store(1, Ordering::SeqCst);
     let error = fixture.launcher().launch("order-1", &fixture.request(1)).await.unwrap_err();
     assert!(matches!(error, LaunchError::Journal(_)), "{error}");
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    assert_eq!(error.to_string(), "journal: no space left; no create was sent");
     assert_eq!((fixture.commits(), fixture.requests()), (0, 0));
 }
 
@@ -155,6 +157,17 @@ async fn a_journal_that_fails_after_sending_loses_nothing() {
         (again.state, again.known_by, fixture.commits()),
         (LaunchState::Created, KnownBy::Found, 1)
     );
+}
+
+#[tokio::test]
+async fn an_answer_is_not_forgotten_with_its_entry() {
+    let fixture = Fixture::start().await;
+    fixture.journal.removed.store(2, Ordering::SeqCst);
+    let launch = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
+    assert_eq!((launch.state, launch.recorded), (LaunchState::Created, false));
+    let made = fixture.server.ledger().commits.remove(0).ids;
+    let known: Vec<&str> = launch.ids.iter().map(|resource| &*resource.id).collect();
+    assert_eq!(known, made);
 }
 
 #[tokio::test]
