@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::{
-    call, check, configure, diff, explain, generate, import, launch, launches, schema, serve,
+    call, check, configure, diff, docs, explain, generate, import, launch, launches, schema, serve,
     service, sync, whoami,
 };
 
@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Configure(Box<configure::Args>),
     /// Compare two specs and report what changes and what breaks
     Diff(diff::Args),
+    /// Write a static, searchable reference of a service for the browser
+    Docs(docs::Args),
     /// Explain an action, field, type, enum, waiter, rule, error code or problem
     Explain(explain::Args),
     /// Generate a Rust client: a single file or a whole crate

@@ -2,11 +2,12 @@
 
 mod args;
 mod describe;
+pub(crate) mod facts;
 mod generated;
 mod overview;
 mod page;
-mod related;
-mod rules;
+pub(crate) mod related;
+pub(crate) mod rules;
 mod target;
 mod waiters;
 

@@ -11,6 +11,7 @@ mod configure;
 mod connection;
 mod credentials;
 mod diff;
+mod docs;
 mod explain;
 mod generate;
 mod import;
@@ -64,6 +65,7 @@ fn run(command: &Command, out: &mut impl Output) -> Result<Verdict, Failure> {
         Command::Check(args) => check::run(args, out),
         Command::Configure(args) => configure::run(args, out),
         Command::Diff(args) => diff::run(args, out),
+        Command::Docs(args) => docs::run(args, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Generate(args) => generate::run(args, out),
         Command::Import(args) => import::run(args, out),

@@ -1,9 +1,9 @@
 //! Formatting of generated code as the text of a file.
 
-use ecm_spec::model::{Action, Spec};
+use ecm_spec::model::{Action, Field, Spec};
 use proc_macro2::TokenStream;
 
-use crate::{Selection, doc_lines, idents};
+use crate::{Selection, client, doc_lines, idents, setters};
 
 /// Formats the output of [`generate`](crate::generate) as the text of a file.
 ///
@@ -32,6 +32,18 @@ pub fn text(tokens: TokenStream) -> String {
 #[must_use]
 pub fn error_enum(action: &Action) -> String {
     idents::error_code(action).to_string()
+}
+
+/// Returns the name of a method of the client: that of an action, its pages, its events or a waiter.
+#[must_use]
+pub fn client_method(name: &str) -> String {
+    idents::method(name, client::RESERVED_METHODS).to_string()
+}
+
+/// Returns the name of the method by which a builder sets a field.
+#[must_use]
+pub fn setter(field: &Field) -> String {
+    idents::method(&field.name.rust, setters::RESERVED_METHODS).to_string()
 }
 
 /// Comment at the top of generated code, without a version, so that only new code changes it.

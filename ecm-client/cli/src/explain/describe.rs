@@ -5,14 +5,13 @@ use std::fmt::Display;
 use ecm_codegen::format;
 use ecm_spec::PathStep::Key;
 use ecm_spec::model::{
-    Action, Effect, Enum, EnumValue, EnumValues, ErrorCode, Field, Group, Name, RetryAdvice, Spec,
-    Type,
+    Action, Enum, EnumValue, EnumValues, ErrorCode, Field, Group, Name, Spec, Type,
 };
 
 use super::generated::GeneratedCode;
 use super::page::Page;
 use super::target::Target;
-use super::{Context, related, rules, waiters};
+use super::{Context, facts, related, rules, waiters};
 
 /// Formats a page for every target found.
 pub(crate) fn pages(context: &Context<'_>, found: &[Target<'_>]) -> String {
@@ -38,35 +37,7 @@ fn action(context: &Context<'_>, action: &Action, generated: &GeneratedCode, pag
     page.title("action", wire, &context.place(&[Key("actions"), Key(wire)]));
     page.doc(action.doc.as_deref());
     page.separate();
-    deprecated(action.deprecated.as_deref(), page);
-    page.entry(
-        "Effect",
-        match action.effect {
-            Effect::Read => "read: changes nothing, can be sent again",
-            Effect::Idempotent => "idempotent: sending it again leaves the same state",
-            Effect::Create => {
-                "create: every request that is carried out creates something; never sent again \
-                 unless the previous one was certainly not carried out"
-            }
-        },
-    );
-    if let Some(group) = &action.group {
-        page.entry("Group", group);
-    }
-    page.entry("Region", &rules::region(action));
-    if action.unsigned {
-        page.entry("Signature", "none");
-    }
-    if let Some(body) = rules::body(action) {
-        page.entry("Body", &body);
-    }
-    if let Some(rate) = rules::rate(action) {
-        page.entry("Rate limit", &rate);
-    }
-    if let Some(pages) = &action.pagination {
-        let keys = pages.keys().into_iter().map(|(key, value)| format!("{key} {value}"));
-        page.entry("Pagination", &keys.collect::<Vec<_>>().join(", "));
-    }
+    page.facts(&facts::of_action(spec, action));
     let request = &spec[action.request];
     let response = &spec[action.response];
     page.entry("Request", &request.name.wire);
@@ -121,27 +92,15 @@ fn field(
     page.title("field", &format!("{}.{wire}", ty.name.wire), &place);
     page.doc(field.doc.as_deref());
     page.separate();
-    deprecated(field.deprecated.as_deref(), page);
-    page.entry("Type", &field.shape.expression(context.spec));
-    if let Some(unit) = &field.unit {
-        page.entry("Unit", unit);
-    }
-    if field.secret {
-        page.entry("Secret", "redacted in all output, wiped from memory on drop");
-    }
-    if field.always_returned {
-        page.entry("Returned", "always, according to the service");
-    }
-    if field.nullable {
-        page.entry("Nullable", "the service may return `null`, which is read as `None`");
-    }
-    let mut lines: Vec<String> = rules::required(ty, field).into_iter().collect();
-    lines.extend(field.rules.iter().map(|rule| rules::line(rule, &rule.check.sentence())));
-    lines.extend(related::about(context.spec, ty, field).into_iter().map(|(owner, rule)| {
-        let of =
-            if owner.name == ty.name { "" } else { &format!(" [rule of {}]", owner.name.wire) };
-        format!("{}{of}", rules::line(rule, &rule.check.sentence()))
-    }));
+    page.facts(&facts::of_field(context.spec, field));
+    let lines: Vec<String> = rules::of_field(context.spec, ty, field)
+        .iter()
+        .map(|(owner, rule)| {
+            let of =
+                if owner.name == ty.name { "" } else { &format!(" [rule of {}]", owner.name.wire) };
+            format!("{rule}{of}")
+        })
+        .collect();
     if !lines.is_empty() {
         page.head("Rules");
         lines.iter().for_each(|line| page.item(line));
@@ -196,25 +155,10 @@ fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, pag
     page.title("error code", wire, &context.place(&[Key("errors"), Key(wire)]));
     page.doc(code.doc.as_deref());
     page.separate();
-    page.entry(
-        "Retry",
-        match code.retry {
-            _ if !code.has_advice => "no advice: a client judges the code by its name",
-            RetryAdvice::Never => "never: the same request fails again",
-            RetryAdvice::AfterBackoff => "after a backoff: the request was not carried out",
-            RetryAdvice::IfIdempotent => {
-                "if the action is idempotent: the request may have been carried out"
-            }
-            RetryAdvice::AfterClockCorrection => "once, signed again with a corrected clock",
-            RetryAdvice::AfterCredentialRefresh => "once, signed again with refreshed credentials",
-        },
-    );
+    page.facts(&facts::of_error(code));
     let spec = context.spec;
-    let actions = spec
-        .actions
-        .iter()
-        .filter(|action| action.errors.iter().any(|id| spec[*id].name.wire == *wire));
-    let actions: Vec<&str> = actions.map(|action| action.name.wire.as_str()).collect();
+    let actions: Vec<&str> =
+        related::actions_with(spec, code).map(|(_, action)| action.name.wire.as_str()).collect();
     page.entry(
         "Actions",
         &if code.common {
@@ -226,12 +170,6 @@ fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, pag
     page.head("Rust");
     for name in generated.errors_with(rust) {
         page.code(&format!("error::{name}::{rust}"));
-    }
-}
-
-fn deprecated(why: Option<&str>, page: &mut Page) {
-    if let Some(why) = why {
-        page.entry("Deprecated", why);
     }
 }
 
@@ -259,6 +197,6 @@ fn fields(spec: &Spec, title: &str, ty: &Type, page: &mut Page) {
 fn record_rules(ty: &Type, page: &mut Page) {
     if !ty.rules.is_empty() {
         page.head("Rules between fields");
-        ty.rules.iter().for_each(|rule| page.item(&rules::line(rule, &rule.check.sentence())));
+        ty.rules.iter().for_each(|rule| page.item(&rules::RuleText::between(rule).to_string()));
     }
 }

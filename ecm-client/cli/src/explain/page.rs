@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Color, Style};
 
+use super::facts::Fact;
 use crate::text::sanitize;
 
 const TITLE: Style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Green)));
@@ -52,6 +53,10 @@ impl Page {
     pub(crate) fn entry(&mut self, label: &str, text: &str) {
         let indent = " ".repeat(LABEL_WIDTH + 2);
         self.wrap(text, &format!("  {label:<LABEL_WIDTH$}"), &indent);
+    }
+
+    pub(crate) fn facts(&mut self, facts: &[Fact]) {
+        facts.iter().for_each(|fact| self.entry(fact.label, &fact.text));
     }
 
     pub(crate) fn item(&mut self, text: &str) {

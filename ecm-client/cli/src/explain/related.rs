@@ -1,7 +1,7 @@
-//! Lookup of the rules between fields that involve a field.
+//! Lookup of the items that involve another one.
 
 use ecm_spec::Spec;
-use ecm_spec::model::{Field, RecordCheck, Rule, Shape, Type};
+use ecm_spec::model::{Action, ErrorCode, Field, RecordCheck, Rule, Shape, Type};
 
 /// Finds the rules between fields that involve a field, each with the record that declares it. That
 /// is the record of the field itself or a record that contains it.
@@ -34,6 +34,15 @@ pub(crate) fn about<'s>(
         found.extend(owner.rules.iter().filter(speaks).map(|rule| (owner, rule)));
     }
     found
+}
+
+/// Finds the actions that document an error code, with their indices.
+pub(crate) fn actions_with<'s>(
+    spec: &'s Spec,
+    code: &ErrorCode,
+) -> impl Iterator<Item = (usize, &'s Action)> {
+    let has = |action: &Action| action.errors.iter().any(|id| spec[*id].name == code.name);
+    spec.actions.iter().enumerate().filter(move |(_, action)| has(action))
 }
 
 /// Lists the fields that a rule involves, as paths from the record that declares it.

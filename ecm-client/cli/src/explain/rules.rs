@@ -1,34 +1,88 @@
 //! Rules as sentences.
 
+use std::fmt::{self, Display, Formatter};
+
 use ecm_spec::PathStep::{self, Key};
-use ecm_spec::model::{Action, Body, Field, Payload, RawBody, Region, Rule, Severity, Type};
+use ecm_spec::model::{
+    Action, Body, Field, Payload, RawBody, RecordCheck, Region, Rule, Severity, Spec, Type,
+    ValueCheck,
+};
 
-use super::Context;
 use super::page::Page;
+use super::{Context, related};
 
-/// Formats a rule: id, severity, condition, error code of the service, reason.
-pub(crate) fn line<C>(rule: &Rule<C>, sentence: &str) -> String {
-    let severity = match rule.severity {
-        Severity::Error => "error",
-        Severity::Warn => "warning",
-    };
-    let mut text = format!("{} ({severity}): {sentence}", rule.id);
-    if let Some(code) = &rule.server_error {
-        text.push_str(&format!("; otherwise the service answers `{code}`"));
-    }
-    text.push('.');
-    if let Some(why) = &rule.doc {
-        text.push_str(&format!(" {why}"));
-    }
-    text
+/// Rule in words: id, severity, condition, error code of the service, reason.
+pub(crate) struct RuleText<'s> {
+    pub(crate) id: &'s str,
+    pub(crate) severity: Severity,
+    pub(crate) sentence: String,
+    /// Code by which the service would refuse the request.
+    pub(crate) server_error: Option<&'s str>,
+    pub(crate) why: Option<&'s str>,
 }
 
-/// Formats the rule that requires a field, if it is required.
-pub(crate) fn required(ty: &Type, field: &Field) -> Option<String> {
-    match field.required.as_deref().filter(|_| ty.sent)? {
-        "required" => Some("required (error): must be given.".to_owned()),
-        id => Some(format!("{id} (error): must be given.")),
+impl<'s> RuleText<'s> {
+    fn new<C>(rule: &'s Rule<C>, sentence: String) -> Self {
+        Self {
+            id: &rule.id,
+            severity: rule.severity,
+            sentence,
+            server_error: rule.server_error.as_deref(),
+            why: rule.doc.as_deref(),
+        }
     }
+
+    /// Describes a rule on a value, to follow the name of its field.
+    pub(crate) fn of_value(rule: &'s Rule<ValueCheck>) -> Self {
+        Self::new(rule, rule.check.sentence())
+    }
+
+    /// Describes a rule between fields.
+    pub(crate) fn between(rule: &'s Rule<RecordCheck>) -> Self {
+        Self::new(rule, rule.check.sentence())
+    }
+
+    /// Describes the rule that requires a field, if it is required.
+    pub(crate) fn required(ty: &Type, field: &'s Field) -> Option<Self> {
+        let id = field.required.as_deref().filter(|_| ty.sent)?;
+        Some(Self {
+            id,
+            severity: Severity::Error,
+            sentence: "must be given".to_owned(),
+            server_error: None,
+            why: None,
+        })
+    }
+
+    pub(crate) fn severity(&self) -> &'static str {
+        match self.severity {
+            Severity::Error => "error",
+            Severity::Warn => "warning",
+        }
+    }
+}
+
+impl Display for RuleText<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}): {}", self.id, self.severity(), self.sentence)?;
+        if let Some(code) = self.server_error {
+            write!(f, "; otherwise the service answers `{code}`")?;
+        }
+        f.write_str(".")?;
+        self.why.map_or(Ok(()), |why| write!(f, " {why}"))
+    }
+}
+
+/// Lists the rules that involve a field, each with the record that declares it.
+pub(crate) fn of_field<'s>(
+    spec: &'s Spec,
+    ty: &'s Type,
+    field: &'s Field,
+) -> Vec<(&'s Type, RuleText<'s>)> {
+    let own = RuleText::required(ty, field).into_iter();
+    let own = own.chain(field.rules.iter().map(RuleText::of_value)).map(|rule| (ty, rule));
+    let related = related::about(spec, ty, field).into_iter();
+    own.chain(related.map(|(owner, rule)| (owner, RuleText::between(rule)))).collect()
 }
 
 pub(crate) fn rate(action: &Action) -> Option<String> {
@@ -84,7 +138,7 @@ pub(crate) fn with_id(context: &Context<'_>, id: &str, page: &mut Page) -> bool 
         for rule in ty.rules.iter().filter(|rule| rule.id == id) {
             let path = [of_type.as_slice(), &[Key("rules"), PathStep::Rule(id)]].concat();
             page.title("rule", &format!("{id} of {}", ty.name.wire), &context.place(&path));
-            page.paragraph(&line(rule, &rule.check.sentence()));
+            page.paragraph(&RuleText::between(rule).to_string());
         }
         for field in &ty.fields {
             let name = format!("{id} of {}.{}", ty.name.wire, field.name.wire);
@@ -97,8 +151,9 @@ pub(crate) fn with_id(context: &Context<'_>, id: &str, page: &mut Page) -> bool 
             for rule in field.rules.iter().filter(|rule| rule.id == id) {
                 let path = [of_field.as_slice(), &[Key("rules"), PathStep::Rule(id)]].concat();
                 page.title("rule", &name, &context.place(&path));
-                let sentence = format!("`{}` {}", field.name.wire, rule.check.sentence());
-                page.paragraph(&line(rule, &sentence));
+                let mut text = RuleText::of_value(rule);
+                text.sentence = format!("`{}` {}", field.name.wire, text.sentence);
+                page.paragraph(&text.to_string());
             }
         }
     }

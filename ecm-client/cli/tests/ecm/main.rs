@@ -46,6 +46,10 @@ mod configure;
 #[cfg(test)]
 mod diff;
 #[cfg(test)]
+mod docs;
+#[cfg(test)]
+mod docs_html;
+#[cfg(test)]
 mod explain;
 #[cfg(test)]
 mod files;

@@ -1,0 +1,119 @@
+//! Index of the search: a script, because a page from the disk cannot read another file.
+
+use std::collections::BTreeMap;
+
+use ecm_spec::model::{EnumValues, Type};
+use serde::Serialize;
+
+use super::fields::KeyedRule;
+use super::home::{ENUMS, ERRORS, Section, anchor, enum_anchor, error_anchor};
+use super::site::Site;
+use super::{layout, prose};
+use crate::explain::facts;
+use crate::text;
+
+/// Characters of the text beside a name.
+const MAX_TEXT: usize = 70;
+
+/// Kind, name, page, anchor and text; arrays because there are thousands of them.
+type Entry = (&'static str, String, usize, String, String);
+
+#[derive(Default, Serialize)]
+struct Index {
+    /// Files and titles of pages.
+    pages: Vec<(String, String)>,
+    entries: Vec<Entry>,
+    #[serde(skip)]
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Index {
+    /// Returns the number of a page, which is added if it is new.
+    fn page(&mut self, file: &str, title: &str) -> usize {
+        if let Some(number) = self.numbers.get(file) {
+            return *number;
+        }
+        self.pages.push((file.to_owned(), title.to_owned()));
+        self.numbers.insert(file.to_owned(), self.pages.len() - 1);
+        self.pages.len() - 1
+    }
+
+    fn add(&mut self, kind: &'static str, name: &str, page: usize, anchor: String, text: &str) {
+        let text = prose::summary(text, MAX_TEXT);
+        self.entries.push((kind, name.to_owned(), page, anchor, text));
+    }
+}
+
+/// Generates the script, which sets one variable.
+pub(crate) fn index(site: &Site<'_>) -> String {
+    let spec = site.spec;
+    let mut index = Index::default();
+    for (number, action) in spec.actions.iter().enumerate() {
+        let wire = &action.name.wire;
+        let page = index.page(site.homes.action(number), wire);
+        index.add("action", wire, page, String::new(), action.doc.as_deref().unwrap_or_default());
+        for fact in facts::of_action(spec, action) {
+            if let Some(id) = &fact.rule {
+                let text = format!("{}: {}", fact.label, fact.text);
+                index.add("rule", id, page, layout::action_rule(id), &text);
+            }
+        }
+    }
+    for waiter in &spec.waiters {
+        let wire = &waiter.name.wire;
+        let page = index.page(site.homes.action_id(waiter.action), wire);
+        index.add("waiter", wire, page, format!("waiter.{}", anchor(wire)), &waiter.doc);
+    }
+    for (number, ty) in spec.types.iter().enumerate() {
+        add_type(site, &mut index, number, ty);
+    }
+    for one in &spec.enums {
+        let page = index.page(ENUMS, "Enums");
+        let of = enum_anchor(one);
+        index.add("enum", &one.name.wire, page, of.clone(), &one.doc);
+        let values: Vec<(String, &str)> = match &one.values {
+            EnumValues::Text(values) => {
+                values.iter().map(|value| (value.value.clone(), value.doc.as_str())).collect()
+            }
+            EnumValues::Integer(_) => Vec::new(),
+        };
+        for (value, doc) in values {
+            index.add("value", &value, page, format!("{of}.{}", anchor(&value)), doc);
+        }
+    }
+    for code in &spec.errors {
+        let page = index.page(ERRORS, "Error codes");
+        let doc = code.doc.as_deref().unwrap_or_default();
+        index.add("error", &code.name.wire, page, error_anchor(code), doc);
+    }
+    // Everything that a page could take for markup is written as an escape.
+    let json = text::json_line(&index).unwrap_or_default();
+    let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+    format!("window.ecmSearchIndex = {json};\n")
+}
+
+fn add_type(site: &Site<'_>, index: &mut Index, number: usize, ty: &Type) {
+    let (file, section) = site.homes.section(number);
+    let wire = &ty.name.wire;
+    let page = index.page(file, wire);
+    let doc = ty.doc.as_deref().unwrap_or_default();
+    let at = if section == Section::Own { String::new() } else { section.prefix().to_owned() };
+    index.add("type", wire, page, at, doc);
+    for field in &ty.fields {
+        let name = &field.name.wire;
+        let doc = field.doc.as_deref().unwrap_or_default();
+        index.add("field", name, page, format!("{}.{}", section.prefix(), anchor(name)), doc);
+        for rule in KeyedRule::of_field(ty, field) {
+            let text = format!("{name} {}", rule.text.sentence);
+            add_rule(index, &rule, page, section, &text);
+        }
+    }
+    for rule in ty.rules.iter().map(KeyedRule::between) {
+        add_rule(index, &rule, page, section, &rule.text.sentence);
+    }
+}
+
+fn add_rule(index: &mut Index, rule: &KeyedRule<'_>, page: usize, section: Section, text: &str) {
+    let anchor = format!("{}.{}", section.rule_prefix(), rule.key);
+    index.add("rule", rule.text.id, page, anchor, text);
+}
