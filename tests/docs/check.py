@@ -145,7 +145,7 @@ def check_search(browser, folder):
     assert browser.run("return document.getElementById('results').hidden")
     browser.open(folder, "types.html")
     assert find(browser, "qqqzzz") == []
-    assert "Nothing" in browser.run("return document.getElementById('status').textContent")
+    assert "nothing found" == browser.run("return document.getElementById('status').textContent")
     check_quiet(browser)
 
 

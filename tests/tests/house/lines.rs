@@ -7,7 +7,7 @@ use crate::tree::{Files, is_test_file, manifests, walk};
 const MAX_CLIENT: usize = 25_400;
 
 /// Lines of all product crates together at most.
-const MAX_ALL: usize = 64_700;
+const MAX_ALL: usize = 65_800;
 
 /// Lines of a file, without inline modules of tests that begin at the first column.
 fn lines(text: &str) -> usize {

@@ -5,8 +5,8 @@ use ecm_spec::model::{Action, ErrorCode, Waiter};
 use maud::{Markup, html};
 
 use super::example::{self, Example};
-use super::home::{ERRORS, INDEX, Section, anchor};
-use super::layout::{self, Page, heading};
+use super::home::{ERRORS, INDEX, Section, anchor, waiter_anchor};
+use super::layout::{self, HtmlPage, heading};
 use super::site::Site;
 use super::{errors, fields, prose};
 use crate::explain::facts;
@@ -43,8 +43,12 @@ pub(crate) fn page(site: &Site<'_>, index: usize, action: &Action) -> String {
         (error_codes(site, action, &codes, &codes_heading))
         (neighbours(site, index, action))
     };
-    let page =
-        Page { kind: kind(action), title: &action.name.wire, contents: contents.collect(), body };
+    let page = HtmlPage {
+        kind: kind(action),
+        title: &action.name.wire,
+        contents: contents.collect(),
+        body,
+    };
     layout::page(site, &page)
 }
 
@@ -94,7 +98,7 @@ fn events(site: &Site<'_>, action: &Action) -> Markup {
 }
 
 fn waiter(site: &Site<'_>, waiter: &Waiter) -> Markup {
-    let anchor = format!("waiter.{}", anchor(&waiter.name.wire));
+    let anchor = waiter_anchor(waiter);
     html! {
         section.item id=(anchor) {
             h3 { a href={ "#" (anchor) } { (layout::breakable(&waiter.name.wire)) } }
@@ -113,13 +117,13 @@ fn error_codes(site: &Site<'_>, action: &Action, codes: &[&ErrorCode], title: &s
         }
         @for (category, codes) in errors::by_category(codes) {
             section.category {
-                p.label { code { (category.name) } " " (category.meaning) }
+                p.label { code { (category.name) } " " (prose::sentence(category.meaning)) }
                 ul.codes {
                     @for code in codes {
                         li {
                             (fields::code_link(site, &code.name.wire))
                             @if let Some(doc) = &code.doc { " " (prose::inline(doc)) }
-                            " " span.why { "Retry: " (facts::retry(code)) "." }
+                            @if code.has_advice { " " span.why { "Retry: " (facts::retry(code)) "." } }
                         }
                     }
                 }

@@ -6,20 +6,17 @@ use ecm_spec::model::ErrorCode;
 use maud::{Markup, html};
 
 use super::home::{anchor, error_anchor};
-use super::layout::{self, Page, heading};
-use super::prose;
+use super::layout::{self, HtmlPage, Link, heading};
 use super::site::Site;
+use super::{fields, prose};
 use crate::explain::facts::{self, Category};
 use crate::explain::related;
-use crate::text::pluralize;
-
-/// Actions of a code that are shown at once.
-const MAX_ACTIONS: usize = 8;
 
 pub(crate) fn page(site: &Site<'_>) -> String {
     let (common, others): (Vec<&ErrorCode>, Vec<&ErrorCode>) =
         site.spec.errors.iter().partition(|code| code.common);
     let others = by_category(&others);
+    let anticipating = anticipating(site);
     let mut contents = vec![("common".to_owned(), format!("Common ({})", common.len()))];
     contents.extend(others.iter().map(|(category, codes)| {
         (category_anchor(category), format!("{} ({})", category.name, codes.len()))
@@ -27,14 +24,17 @@ pub(crate) fn page(site: &Site<'_>) -> String {
     let body = html! {
         (heading("common", "Common to every action"))
         @if common.is_empty() { p.none { "The spec lists none." } }
-        @for one in &common { (code(site, one)) }
+        @for one in &common { (code(site, one, &anticipating)) }
         @for (category, codes) in &others {
             (heading(&category_anchor(category), category.name))
-            p.record { (category.meaning) }
-            @for one in codes { (code(site, one)) }
+            p.record { (prose::sentence(category.meaning)) }
+            @for one in codes { (code(site, one, &anticipating)) }
         }
     };
-    layout::page(site, &Page { kind: html! { "Reference" }, title: "Error codes", contents, body })
+    layout::page(
+        site,
+        &HtmlPage { kind: html! { "Reference" }, title: "Error codes", contents, body },
+    )
 }
 
 fn category_anchor(category: &Category<'_>) -> String {
@@ -50,35 +50,44 @@ pub(crate) fn by_category<'s>(codes: &[&'s ErrorCode]) -> Vec<(Category<'s>, Vec
     sorted.into_iter().map(|(name, codes)| (facts::category(name), codes)).collect()
 }
 
-fn code(site: &Site<'_>, code: &ErrorCode) -> Markup {
+/// Finds the rules that anticipate each code.
+fn anticipating<'s>(site: &Site<'s>) -> BTreeMap<&'s str, Vec<Link>> {
+    let mut found: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
+    for (index, ty) in site.spec.types.iter().enumerate() {
+        let (file, section) = site.homes.section(index);
+        for (_, rule) in fields::rules(ty) {
+            let Some(code) = rule.text.server_error else { continue };
+            let address = format!("{file}#{}.{}", section.rule_prefix(), rule.key);
+            let name = format!("{} of {}", rule.text.id, ty.name.wire);
+            found.entry(code).or_default().push((address, name));
+        }
+    }
+    for (index, action) in site.spec.actions.iter().enumerate() {
+        let Some(limit) = &action.rate_limit else { continue };
+        let Some(code) = &limit.server_error else { continue };
+        let address = format!("{}#{}", site.homes.action(index), layout::action_rule(&limit.id));
+        let name = format!("{} of {}", limit.id, action.name.wire);
+        found.entry(code).or_default().push((address, name));
+    }
+    found
+}
+
+fn code(site: &Site<'_>, code: &ErrorCode, anticipating: &BTreeMap<&str, Vec<Link>>) -> Markup {
     let anchor = error_anchor(code);
     let mut facts = facts::of_error(code);
     // The category of the others is the heading above them.
     facts.retain(|fact| code.common || fact.label != facts::CATEGORY);
+    let actions: Vec<Link> = related::actions_with(site.spec, code)
+        .map(|(index, action)| (site.homes.action(index).to_owned(), action.name.wire.clone()))
+        .collect();
+    let rules = anticipating.get(code.name.wire.as_str()).map_or(&[][..], Vec::as_slice);
     html! {
         section.item id=(anchor) {
             h3 { a href={ "#" (anchor) } { (layout::breakable(&code.name.wire)) } }
             @if let Some(doc) = &code.doc { div.doc { (prose::block(doc)) } }
             (layout::facts(&facts))
-            (actions(site, code))
-        }
-    }
-}
-
-fn actions(site: &Site<'_>, code: &ErrorCode) -> Markup {
-    let all: Vec<(&str, &str)> = related::actions_with(site.spec, code)
-        .map(|(index, action)| (site.homes.action(index), action.name.wire.as_str()))
-        .collect();
-    let list = html! {
-        ul.users {
-            @for (address, name) in &all { li { a href=(address) { (layout::breakable(name)) } } }
-        }
-    };
-    html! {
-        @if all.len() > MAX_ACTIONS {
-            details { summary { (pluralize(all.len(), "action")) } (list) }
-        } @else if !all.is_empty() {
-            (list)
+            @if !code.common { (layout::links("Answered by", "action", &actions)) }
+            (layout::links("Anticipated by", "rule", rules))
         }
     }
 }

@@ -103,6 +103,14 @@ impl<'s> KeyedRule<'s> {
     }
 }
 
+/// Lists the rules of a record: those on its fields, each with the field, and those between fields.
+pub(crate) fn rules(ty: &Type) -> impl Iterator<Item = (Option<&Field>, KeyedRule<'_>)> {
+    let on_fields = ty.fields.iter().flat_map(|field| {
+        KeyedRule::of_field(ty, field).into_iter().map(move |rule| (Some(field), rule))
+    });
+    on_fields.chain(ty.rules.iter().map(|rule| (None, KeyedRule::between(rule))))
+}
+
 fn field(site: &Site<'_>, ty: &Type, field: &Field, place: &Place<'_>) -> Markup {
     let anchor = place.field_anchor(field);
     let is_required = ty.sent && field.required.is_some();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ecm_spec::Spec;
-use ecm_spec::model::{ActionId, Enum, ErrorCode, Shape, Type, TypeId};
+use ecm_spec::model::{ActionId, Enum, ErrorCode, Shape, Type, TypeId, Waiter};
 
 pub(crate) const INDEX: &str = "index.html";
 pub(crate) const TYPES: &str = "types.html";
@@ -13,7 +13,7 @@ pub(crate) const ERRORS: &str = "errors.html";
 /// Maximum length of a file name before its extension; file systems allow 255 bytes.
 const MAX_FILE_NAME: usize = 120;
 
-/// Place of a type: a page of its own, or a section on the page of the only action that uses it.
+/// Place of a type: its own page, or a section of the only action that uses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
     Request,
@@ -155,6 +155,11 @@ pub(crate) fn enum_anchor(of: &Enum) -> String {
 /// Returns the anchor of an error code.
 pub(crate) fn error_anchor(code: &ErrorCode) -> String {
     format!("error.{}", anchor(&code.name.wire))
+}
+
+/// Returns the anchor of a waiter, on the page of the action that it polls.
+pub(crate) fn waiter_anchor(waiter: &Waiter) -> String {
+    format!("waiter.{}", anchor(&waiter.name.wire))
 }
 
 /// Writes a name in characters that every file name, anchor and address may have.

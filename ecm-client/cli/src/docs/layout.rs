@@ -7,13 +7,20 @@ use super::home::{ENUMS, ERRORS, INDEX, TYPES, anchor};
 use super::prose;
 use super::site::Site;
 use crate::explain::facts::Fact;
+use crate::text::pluralize;
 
 /// Scripts and styles come from files beside the page, and nothing else is loaded at all.
 const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; \
                       base-uri 'none'; form-action 'none'";
 
+/// Links of a list that are shown at once.
+const MAX_LINKS: usize = 8;
+
+/// Address and name.
+pub(crate) type Link = (String, String);
+
 /// Page without its frame.
-pub(crate) struct Page<'p> {
+pub(crate) struct HtmlPage<'p> {
     /// Kind of the item, above its name.
     pub(crate) kind: Markup,
     pub(crate) title: &'p str,
@@ -23,7 +30,7 @@ pub(crate) struct Page<'p> {
 }
 
 /// Puts a page into its frame.
-pub(crate) fn page(site: &Site<'_>, page: &Page<'_>) -> String {
+pub(crate) fn page(site: &Site<'_>, page: &HtmlPage<'_>) -> String {
     let spec = site.spec;
     let service = format!("{} {}", spec.service, spec.version);
     let markup = html! {
@@ -135,6 +142,23 @@ pub(crate) fn breakable(name: &str) -> Markup {
         @for (index, part) in parts.iter().enumerate() {
             @if index > 0 { wbr; }
             (part)
+        }
+    }
+}
+
+/// Lists links, behind their number where they are many.
+pub(crate) fn links(label: &str, noun: &str, links: &[Link]) -> Markup {
+    let list = html! {
+        ul.users {
+            @for (address, name) in links { li { a href=(address) { (breakable(name)) } } }
+        }
+    };
+    html! {
+        @if links.len() > MAX_LINKS {
+            details { summary { (label) " " (pluralize(links.len(), noun)) } (list) }
+        } @else if !links.is_empty() {
+            p.label { (label) }
+            (list)
         }
     }
 }

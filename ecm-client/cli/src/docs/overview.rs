@@ -1,10 +1,10 @@
 //! First page: the service and its actions by group.
 
-use ecm_spec::model::{Action, Effect};
+use ecm_spec::model::{Action, Effect, Waiter};
 use maud::{Markup, html};
 
-use super::home::anchor;
-use super::layout::{self, Page, heading};
+use super::home::{anchor, waiter_anchor};
+use super::layout::{self, HtmlPage, heading};
 use super::prose;
 use super::site::Site;
 use crate::explain::facts::Fact;
@@ -20,7 +20,11 @@ struct Section<'s> {
 pub(crate) fn page(site: &Site<'_>) -> String {
     let spec = site.spec;
     let sections = sections(site);
-    let contents = sections.iter().map(|one| (one.anchor.clone(), one.title.clone())).collect();
+    let mut contents: Vec<(String, String)> =
+        sections.iter().map(|one| (one.anchor.clone(), one.title.clone())).collect();
+    if !spec.waiters.is_empty() {
+        contents.push(("waiters".to_owned(), "Waiters".to_owned()));
+    }
     let facts = [
         Fact::new("Host", spec.host.as_str()),
         Fact::new("Version", spec.version.as_str()),
@@ -47,9 +51,13 @@ pub(crate) fn page(site: &Site<'_>) -> String {
                 @for (index, action) in &section.actions { (entry(site, *index, action)) }
             }
         }
+        @if !spec.waiters.is_empty() {
+            (heading("waiters", "Waiters"))
+            ul.index { @for one in &spec.waiters { (waiter(site, one)) } }
+        }
     };
     let title = format!("{} {}", spec.service, spec.version);
-    layout::page(site, &Page { kind: html! { "Service" }, title: &title, contents, body })
+    layout::page(site, &HtmlPage { kind: html! { "Service" }, title: &title, contents, body })
 }
 
 fn sections<'s>(site: &Site<'s>) -> Vec<Section<'s>> {
@@ -70,6 +78,20 @@ fn sections<'s>(site: &Site<'s>) -> Vec<Section<'s>> {
         actions: of(None),
     };
     groups.chain([rest]).filter(|section| !section.actions.is_empty()).collect()
+}
+
+fn waiter(site: &Site<'_>, waiter: &Waiter) -> Markup {
+    let file = site.homes.action_id(waiter.action);
+    html! {
+        li {
+            span {
+                a href={ (file) "#" (waiter_anchor(waiter)) } {
+                    (layout::breakable(&waiter.name.wire))
+                }
+            }
+            span.about { (prose::summary(&waiter.doc, 160)) }
+        }
+    }
 }
 
 fn entry(site: &Site<'_>, index: usize, action: &Action) -> Markup {

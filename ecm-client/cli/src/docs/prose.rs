@@ -152,6 +152,13 @@ fn address_length(text: &str) -> usize {
     if host.is_empty() { 0 } else { scheme.len() + host.len() }
 }
 
+/// Writes a phrase as a sentence.
+pub(crate) fn sentence(phrase: &str) -> String {
+    let mut characters = phrase.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}.", first.unwrap_or_default(), characters.as_str())
+}
+
 /// Returns the first sentence of a text as plain text, at most this many characters of it.
 pub(crate) fn summary(text: &str, max: usize) -> String {
     let text = sanitize_lines(text);

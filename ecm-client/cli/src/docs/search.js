@@ -4,6 +4,8 @@
 // script, loaded when the search is first used.
 (() => {
   const MAX_RESULTS = 40;
+  // Kinds whose names say little without the page that they are on.
+  const PLACED = ["field", "rule", "value"];
   const KINDS = ["action", "type", "enum", "field", "error", "rule", "waiter", "value"];
 
   const input = document.getElementById("search");
@@ -83,7 +85,7 @@
     link.href = entry.address;
     link.tabIndex = -1;
     link.append(part("what", entry.kind), part("found", entry.name));
-    if (entry.title !== entry.name) link.append(part("where", entry.title));
+    if (PLACED.includes(entry.kind)) link.append(part("where", entry.title));
     if (entry.text) link.append(part("about", entry.text));
     item.append(link);
     return item;
@@ -112,7 +114,7 @@
     list.replaceChildren(...shown.map(row));
     open(shown.length > 0);
     select(shown.length > 0 ? 0 : -1);
-    status.textContent = !query ? "" : found.length === 0 ? `Nothing is called “${query}”.`
+    status.textContent = !query ? "" : found.length === 0 ? "nothing found"
       : `${found.length} found`;
   };
 

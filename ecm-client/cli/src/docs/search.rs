@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use ecm_spec::model::{EnumValues, Type};
 use serde::Serialize;
 
-use super::fields::KeyedRule;
-use super::home::{ENUMS, ERRORS, Section, anchor, enum_anchor, error_anchor};
+use super::home::{ENUMS, ERRORS, Section, anchor, enum_anchor, error_anchor, waiter_anchor};
 use super::site::Site;
-use super::{layout, prose};
+use super::{fields, layout, prose};
 use crate::explain::facts;
 use crate::text;
 
@@ -24,18 +23,18 @@ struct Index {
     pages: Vec<(String, String)>,
     entries: Vec<Entry>,
     #[serde(skip)]
-    numbers: BTreeMap<String, usize>,
+    numbers: BTreeMap<(String, String), usize>,
 }
 
 impl Index {
-    /// Returns the number of a page, which is added if it is new.
+    /// Returns the number of a page with a title, which is added if it is new.
     fn page(&mut self, file: &str, title: &str) -> usize {
-        if let Some(number) = self.numbers.get(file) {
-            return *number;
-        }
-        self.pages.push((file.to_owned(), title.to_owned()));
-        self.numbers.insert(file.to_owned(), self.pages.len() - 1);
-        self.pages.len() - 1
+        let page = (file.to_owned(), title.to_owned());
+        let next = self.pages.len();
+        *self.numbers.entry(page).or_insert_with_key(|page| {
+            self.pages.push(page.clone());
+            next
+        })
     }
 
     fn add(&mut self, kind: &'static str, name: &str, page: usize, anchor: String, text: &str) {
@@ -62,7 +61,7 @@ pub(crate) fn index(site: &Site<'_>) -> String {
     for waiter in &spec.waiters {
         let wire = &waiter.name.wire;
         let page = index.page(site.homes.action_id(waiter.action), wire);
-        index.add("waiter", wire, page, format!("waiter.{}", anchor(wire)), &waiter.doc);
+        index.add("waiter", wire, page, waiter_anchor(waiter), &waiter.doc);
     }
     for (number, ty) in spec.types.iter().enumerate() {
         add_type(site, &mut index, number, ty);
@@ -77,6 +76,7 @@ pub(crate) fn index(site: &Site<'_>) -> String {
             }
             EnumValues::Integer(_) => Vec::new(),
         };
+        let page = index.page(ENUMS, &one.name.wire);
         for (value, doc) in values {
             index.add("value", &value, page, format!("{of}.{}", anchor(&value)), doc);
         }
@@ -103,17 +103,13 @@ fn add_type(site: &Site<'_>, index: &mut Index, number: usize, ty: &Type) {
         let name = &field.name.wire;
         let doc = field.doc.as_deref().unwrap_or_default();
         index.add("field", name, page, format!("{}.{}", section.prefix(), anchor(name)), doc);
-        for rule in KeyedRule::of_field(ty, field) {
-            let text = format!("{name} {}", rule.text.sentence);
-            add_rule(index, &rule, page, section, &text);
-        }
     }
-    for rule in ty.rules.iter().map(KeyedRule::between) {
-        add_rule(index, &rule, page, section, &rule.text.sentence);
+    for (field, rule) in fields::rules(ty) {
+        let text = match field {
+            Some(field) => format!("{} {}", field.name.wire, rule.text.sentence),
+            None => rule.text.sentence.clone(),
+        };
+        let anchor = format!("{}.{}", section.rule_prefix(), rule.key);
+        index.add("rule", rule.text.id, page, anchor, &text);
     }
-}
-
-fn add_rule(index: &mut Index, rule: &KeyedRule<'_>, page: usize, section: Section, text: &str) {
-    let anchor = format!("{}.{}", section.rule_prefix(), rule.key);
-    index.add("rule", rule.text.id, page, anchor, text);
 }

@@ -1,16 +1,12 @@
 //! Pages of types and enums.
 
-use ecm_spec::model::{Enum, EnumValues, Type};
+use ecm_spec::model::{Action, Enum, EnumValues, Type};
 use maud::{Markup, html};
 
 use super::home::{ENUMS, Section, TYPES, anchor, enum_anchor};
-use super::layout::{self, Page, heading};
+use super::layout::{self, HtmlPage, Link, heading};
 use super::site::{FieldUse, Site};
 use super::{fields, prose};
-use crate::text::pluralize;
-
-/// Fields of an item that are shown at once.
-const MAX_USERS: usize = 12;
 
 /// Formats the list of types, a page for each of them, and that of the enums.
 pub(crate) fn pages(site: &Site<'_>) -> Vec<(String, String)> {
@@ -41,7 +37,7 @@ fn list(site: &Site<'_>) -> String {
     };
     layout::page(
         site,
-        &Page { kind: html! { "Reference" }, title: "Types", contents: Vec::new(), body },
+        &HtmlPage { kind: html! { "Reference" }, title: "Types", contents: Vec::new(), body },
     )
 }
 
@@ -57,57 +53,33 @@ fn ty(site: &Site<'_>, index: usize, ty: &Type) -> String {
         (type_users(site, index))
     };
     let contents = contents.into();
-    layout::page(site, &Page { kind: html! { "Type" }, title: &ty.name.wire, contents, body })
+    layout::page(site, &HtmlPage { kind: html! { "Type" }, title: &ty.name.wire, contents, body })
 }
 
 fn type_users(site: &Site<'_>, index: usize) -> Markup {
-    let actions: Vec<(&str, &str)> = site
-        .spec
-        .actions
-        .iter()
-        .enumerate()
-        .filter(|(_, action)| {
-            let event = action.events.as_ref().map(|events| events.event);
-            [Some(action.request), Some(action.response), event]
-                .into_iter()
-                .flatten()
-                .any(|id| id.index() == index)
-        })
-        .map(|(action, one)| (site.homes.action(action), one.name.wire.as_str()))
+    let uses = |action: &Action| {
+        let event = action.events.as_ref().map(|events| events.event);
+        let records = [Some(action.request), Some(action.response), event];
+        records.into_iter().flatten().any(|id| id.index() == index)
+    };
+    let actions = site.spec.actions.iter().enumerate().filter(|(_, action)| uses(action));
+    let actions: Vec<Link> = actions
+        .map(|(action, one)| (site.homes.action(action).to_owned(), one.name.wire.clone()))
         .collect();
-    let fields = site.users_of_type(index);
+    let fields = field_users(site, site.users_of_type(index));
     html! {
         @if actions.is_empty() && fields.is_empty() { p.none { "Nothing." } }
-        @if !actions.is_empty() {
-            ul.users {
-                @for (address, name) in actions {
-                    li { a href=(address) { (layout::breakable(name)) } }
-                }
-            }
-        }
-        (field_users(site, fields))
+        (layout::links("Actions:", "action", &actions))
+        (layout::links("Fields:", "field", &fields))
     }
 }
 
-fn field_users(site: &Site<'_>, users: &[FieldUse<'_>]) -> Markup {
-    let list = html! {
-        ul.users {
-            @for one in users {
-                li {
-                    a href=(site.homes.field(one.owner, one.field)) {
-                        (layout::breakable(&format!("{}.{}", one.owner_name, one.field)))
-                    }
-                }
-            }
-        }
+fn field_users(site: &Site<'_>, users: &[FieldUse<'_>]) -> Vec<Link> {
+    let link = |one: &FieldUse<'_>| {
+        let address = site.homes.field(one.owner, one.field);
+        (address, format!("{}.{}", one.owner_name, one.field))
     };
-    html! {
-        @if users.len() > MAX_USERS {
-            details { summary { (pluralize(users.len(), "field")) } (list) }
-        } @else if !users.is_empty() {
-            (list)
-        }
-    }
+    users.iter().map(link).collect()
 }
 
 fn enums(site: &Site<'_>) -> String {
@@ -117,7 +89,7 @@ fn enums(site: &Site<'_>) -> String {
     };
     layout::page(
         site,
-        &Page { kind: html! { "Reference" }, title: "Enums", contents: Vec::new(), body },
+        &HtmlPage { kind: html! { "Reference" }, title: "Enums", contents: Vec::new(), body },
     )
 }
 
@@ -145,7 +117,7 @@ fn enumeration(site: &Site<'_>, index: usize, of: &Enum) -> Markup {
                     }
                 }
             }
-            (field_users(site, site.users_of_enum(index)))
+            (layout::links("Used by", "field", &field_users(site, site.users_of_enum(index))))
         }
     }
 }
