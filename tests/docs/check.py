@@ -127,7 +127,8 @@ def check_search(browser, folder):
     ]:
         browser.open(folder, "index.html")
         results = find(browser, query)
-        assert results[0] == first, (query, results[:3])
+        typed = browser.run("return document.getElementById('search').value")
+        assert results[:1] == [first], (query, typed, results[:3])
         browser.press("Enter")
         browser.wait(f"return location.href.endsWith({json.dumps('/' + address)})", f"{query} leads to {address}")
         if "#" in address:

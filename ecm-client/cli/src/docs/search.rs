@@ -19,9 +19,12 @@ type Entry = (&'static str, String, usize, String, String);
 
 #[derive(Default, Serialize)]
 struct Index {
-    /// Files and titles of pages.
+    /// Files and action_pages of pages.
     pages: Vec<(String, String)>,
     entries: Vec<Entry>,
+    /// Pages of actions by their files.
+    #[serde(skip)]
+    action_pages: BTreeMap<String, usize>,
     #[serde(skip)]
     numbers: BTreeMap<(String, String), usize>,
 }
@@ -49,7 +52,9 @@ pub(crate) fn index(site: &Site<'_>) -> String {
     let mut index = Index::default();
     for (number, action) in spec.actions.iter().enumerate() {
         let wire = &action.name.wire;
-        let page = index.page(site.homes.action(number), wire);
+        let file = site.homes.action(number);
+        let page = index.page(file, wire);
+        index.action_pages.insert(file.to_owned(), page);
         index.add("action", wire, page, String::new(), action.doc.as_deref().unwrap_or_default());
         for fact in facts::of_action(spec, action) {
             if let Some(id) = &fact.rule {
@@ -95,7 +100,11 @@ pub(crate) fn index(site: &Site<'_>) -> String {
 fn add_type(site: &Site<'_>, index: &mut Index, number: usize, ty: &Type) {
     let (file, section) = site.homes.section(number);
     let wire = &ty.name.wire;
-    let page = index.page(file, wire);
+    // A record of one action is known by the action's name, as `ecm explain` has it.
+    let page = match index.action_pages.get(file) {
+        Some(page) if section != Section::Own => *page,
+        _ => index.page(file, wire),
+    };
     let doc = ty.doc.as_deref().unwrap_or_default();
     let at = if section == Section::Own { String::new() } else { section.prefix().to_owned() };
     index.add("type", wire, page, at, doc);

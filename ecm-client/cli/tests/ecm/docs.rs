@@ -6,7 +6,7 @@ use ecm_spec::Spec;
 use ecm_spec::model::EnumValues;
 
 use crate::docs_html::{Page, text_of};
-use crate::support::{Run, command, run, warehouse, workshop, workspace};
+use crate::support::{Run, checked, command, run, settings, warehouse, workshop, workspace};
 
 /// Pages of a spec by file name.
 fn pages(folder: &Path) -> BTreeMap<String, Page> {
@@ -50,24 +50,22 @@ fn specs() -> Vec<(String, Spec)> {
 /// Checks that every address on the pages leads to a page and an anchor, and that no anchor is
 /// there twice.
 #[track_caller]
-fn check_links(folder: &Path, pages: &BTreeMap<String, Page>) {
+fn check_links(pages: &BTreeMap<String, Page>) {
+    let ids = |page: &'_ Page| page.ids.iter().cloned().collect::<BTreeSet<String>>();
+    let anchors: BTreeMap<&str, BTreeSet<String>> =
+        pages.iter().map(|(name, page)| (name.as_str(), ids(page))).collect();
     for (name, page) in pages {
-        let ids: BTreeSet<&String> = page.ids.iter().collect();
-        let twice = page.ids.iter().find(|id| page.ids.iter().filter(|one| one == id).count() > 1);
-        assert_eq!((ids.len(), twice), (page.ids.len(), None), "{name} has an id twice");
+        let ids = &anchors[name.as_str()];
+        assert_eq!(ids.len(), page.ids.len(), "{name} has an id twice");
         assert!(!page.links.is_empty(), "{name}");
         for link in &page.links {
             if link.starts_with("https://") || link.starts_with("http://") {
                 continue;
             }
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
-            if !anchor.is_empty() {
-                let target = pages.get(if file.is_empty() { name.as_str() } else { file });
-                let target = target.unwrap_or_else(|| panic!("{name}: no page {link}"));
-                assert!(target.ids.iter().any(|id| id == anchor), "{name}: no anchor {link}");
-            } else {
-                assert!(folder.join(file).is_file(), "{name}: no file {link}");
-            }
+            let target = anchors.get(if file.is_empty() { name.as_str() } else { file });
+            let target = target.unwrap_or_else(|| panic!("{name}: no page {link}"));
+            assert!(anchor.is_empty() || target.contains(anchor), "{name}: no anchor {link}");
         }
     }
 }
@@ -78,12 +76,21 @@ fn check_contents(spec: &Spec, pages: &BTreeMap<String, Page>) {
     let ids: BTreeSet<&str> =
         pages.values().flat_map(|page| page.ids.iter().map(String::as_str)).collect();
     let text: String = pages.values().map(|page| page.text.as_str()).collect::<Vec<_>>().join("\n");
-    let has_id = |id: &str| {
-        let ends = |known: &&str| {
-            known.strip_suffix(id).is_some_and(|rest| rest.ends_with('.') || rest.is_empty())
-        };
-        assert!(ids.iter().any(|known| ends(&known)), "no anchor for {id}");
-    };
+    let lasts: BTreeSet<&str> =
+        ids.iter().map(|id| id.rsplit_once(['.', '!']).map_or(*id, |(_, last)| last)).collect();
+    let has_id = |id: &str| assert!(lasts.contains(id), "no anchor for {id}");
+    // Each rule is in one place at least, which no nested copy of it is.
+    let anchors = pages.values().flat_map(|page| &page.ids);
+    let is_rule = |id: &&String| id.starts_with("rule.") || id.starts_with("response-rule.");
+    let rules = spec.types.iter().map(|ty| {
+        let of_fields = ty.fields.iter().map(|field| {
+            let required = field.required.as_deref().filter(|id| ty.sent && *id != "required");
+            field.rules.len() + required.iter().count()
+        });
+        ty.rules.len() + of_fields.sum::<usize>()
+    });
+    let (shown, declared) = (anchors.filter(is_rule).count(), rules.sum::<usize>());
+    assert!(shown >= declared, "{shown} of {declared} rules");
     let plain =
         |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     for action in &spec.actions {
@@ -103,10 +110,10 @@ fn check_contents(spec: &Spec, pages: &BTreeMap<String, Page>) {
             for rule in &field.rules {
                 has_id(&rule.id.replace('.', "~2e~"));
             }
-            if plain(&field.name.wire) {
-                has_id(&field.name.wire);
+            match plain(&field.name.wire) {
+                true => has_id(&field.name.wire),
+                false => assert!(text.contains(&field.name.wire), "{}", field.name.wire),
             }
-            assert!(text.contains(&field.name.wire), "{}", field.name.wire);
         }
     }
     for one in &spec.enums {
@@ -131,7 +138,7 @@ fn every_page_is_whole_and_every_link_leads_somewhere() {
         let out = format!("docs-{number}");
         let pages = written(folder.path(), &name, &out);
         println!("{name}: {} pages", pages.len());
-        check_links(&folder.path().join(&out), &pages);
+        check_links(&pages);
         check_contents(&spec, &pages);
     }
 }
@@ -366,6 +373,46 @@ fn the_command_lines_are_valid_calls() {
         command.env("TENCENTCLOUD_SECRET_KEY", "SECRETEXAMPLE");
         let run: Run = command.args(&arguments).output().unwrap().into();
         assert_eq!(run.code, Some(0), "{line}\n{}", run.err);
+    }
+}
+
+/// The Rust on the pages compiles with the generated client: names, types and methods are its own.
+#[test]
+fn the_rust_calls_compile() {
+    let specs =
+        ["workshop-2024-02-29", "warehouse-2024-03-31", "parrots-2024-08-01", "cls-2020-10-16"];
+    for spec in specs {
+        let folder = tempfile::tempdir().unwrap();
+        let path = workspace().join(format!("tests/specs/{spec}.json"));
+        let path = path.to_str().unwrap();
+        let pages = written(folder.path(), path, "docs");
+        let generated = run(folder.path(), &["generate", path, "--out", "lamp"]);
+        assert_eq!(generated.code, Some(0), "{}", generated.err);
+        let lamp = folder.path().join("lamp");
+        let manifest = fs::read_to_string(lamp.join("Cargo.toml")).unwrap();
+        fs::write(lamp.join("Cargo.toml"), manifest + &settings()).unwrap();
+        let mut code = String::from(
+            "//! Calls.\n#![allow(dead_code, deprecated, unused_imports, unused_mut, unused_variables)]\n\
+             use super::{Client, types::*};\n\
+             type Tried = std::result::Result<(), std::boxed::Box<dyn std::error::Error>>;\n",
+        );
+        let mut count = 0;
+        for page in pages.values().filter(|page| page.code.len() > 1) {
+            // The second block is the command line, those behind it are waiters.
+            for block in page.code.iter().take(1).chain(page.code.iter().skip(2)) {
+                count += 1;
+                code.push_str(&format!(
+                    "async fn call_{count}(client: &Client) -> Tried {{\nlet id = \"i\";\n{block}\n\
+                     std::result::Result::Ok(())\n}}\n"
+                ));
+            }
+        }
+        assert!(count > 0, "{spec}");
+        let library = fs::read_to_string(lamp.join("src/lib.rs")).unwrap() + "\nmod calls;\n";
+        fs::write(lamp.join("src/lib.rs"), library).unwrap();
+        fs::write(lamp.join("src/calls.rs"), &code).unwrap();
+        let checked = checked(&lamp);
+        assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""), "{spec}: {code}");
     }
 }
 
