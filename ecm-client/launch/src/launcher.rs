@@ -2,6 +2,7 @@
 
 mod accounts;
 mod action;
+mod created;
 mod hook;
 mod keys;
 mod look_up;
@@ -130,10 +131,8 @@ impl Launcher {
     /// If the service reserves it.
     pub fn tag_key(self, key: impl Into<String>) -> Result<Self, LaunchError> {
         let tag_key = key.into();
-        let lower = tag_key.to_ascii_lowercase();
-        let is_reserved =
-            ["qcs:", "project", "tencentcloud:"].iter().any(|one| lower.starts_with(one));
-        if lower.is_empty() || is_reserved {
+        let mut tags = self.api.spec().actions.iter().filter_map(|one| one.tracking_tag.as_ref());
+        if tag_key.is_empty() || tags.any(|tag| tag.is_reserved(&tag_key)) {
             let why = format!("{tag_key:?} cannot be the key of a tag: it is empty or reserved");
             return Err(LaunchError::Unsuitable(why));
         }

@@ -26,6 +26,8 @@ pub struct Anomalies {
     pub listing_step: Duration,
     /// Time until the parts of a record that filters with a key look at, such as its tags, are written.
     pub tag_lag: Duration,
+    /// Seconds by which times in records, such as that of their creation, are ahead of the clock.
+    pub record_time_offset: i64,
     /// Lists have all records, whatever filters a request has.
     pub ignores_filters: bool,
 }
@@ -38,6 +40,7 @@ impl Default for Anomalies {
             listing_lag: Duration::ZERO,
             listing_step: Duration::ZERO,
             tag_lag: Duration::ZERO,
+            record_time_offset: 0,
             ignores_filters: false,
         }
     }

@@ -80,8 +80,18 @@ pub(super) fn group(group: &Group) -> String {
 
 pub(super) fn tracking_tag(spec: &Spec, tag: &TrackingTag) -> String {
     // The type follows from what is put where.
-    let TrackingTag { put, tagged: _, look_up, with, id } = tag;
-    format!("put: {put}, look_up: {}, with: {with}, id: {}", spec[*look_up].name.wire, id.join("."))
+    let TrackingTag { put, tagged: _, look_up, with, id, created, reserved_prefixes } = tag;
+    let look_up = &spec[*look_up].name.wire;
+    let mut text = format!("put: {put}, look_up: {look_up}, with: {with}, id: {}", id.join("."));
+    if let Some(created) = created {
+        text.push_str(", created: ");
+        text.push_str(&created.join("."));
+    }
+    if !reserved_prefixes.is_empty() {
+        text.push_str(", reserved_prefixes: ");
+        text.push_str(&reserved_prefixes.join(", "));
+    }
+    text
 }
 
 pub(super) fn body(body: &Body) -> String {

@@ -38,12 +38,17 @@ pub(super) fn check(resolver: &FieldResolver<'_, '_>, actions: &mut [Action], re
         });
         let found = asked.map(|(look_up, action)| {
             let with = tag.with.and_then(|with| object(resolver, action.request.0, with, report));
-            (look_up, with, id(resolver, action, tag.id, report))
+            let id = item_field(resolver, action, tag.id, report);
+            let created = tag.created.map(|at| item_field(resolver, action, Some(at), report));
+            (look_up, with, id.map(|id| (id, created.flatten())))
         });
-        if let (Some((put, tagged)), Some((look_up, Some(with), Some(id)))) = (put, found)
+        let reserved_prefixes = reserved_prefixes(&tag.reserved_prefixes, report);
+        if let (Some((put, tagged)), Some((look_up, Some(with), Some((id, created))))) =
+            (put, found)
             && let Some(action) = actions.get_mut(*position)
         {
-            action.tracking_tag = Some(TrackingTag { put, tagged, look_up, with, id });
+            let tag = TrackingTag { put, tagged, look_up, with, id, created, reserved_prefixes };
+            action.tracking_tag = Some(tag);
         }
     }
 }
@@ -72,8 +77,8 @@ fn check_look_up(
     Some(())
 }
 
-/// Resolves the id in an item of the list that is looked up.
-fn id(
+/// Resolves a text in an item of the list that is looked up.
+fn item_field(
     resolver: &FieldResolver<'_, '_>,
     action: &Action,
     written: Option<Text<'_>>,
@@ -89,11 +94,31 @@ fn id(
     };
     let ShapeClass::Record(item) = item else {
         let message =
-            format!("the items of {} are not records, so they have no ids", quote(items.value));
+            format!("the items of {} are not records, so they have no fields", quote(items.value));
         return report.add(ProblemCode::BadTrackingTag, written.at, message).none();
     };
     let (fits, code) = (&[ShapeClass::Text], ProblemCode::BadTrackingTag);
     Some(resolver.resolve_class(item, written, fits, code, report)?.path)
+}
+
+/// Reads beginnings of keys, in lower case.
+fn reserved_prefixes(written: &[Text<'_>], report: &mut Report) -> Vec<String> {
+    let mut prefixes = Vec::new();
+    for prefix in written {
+        let lower = prefix.value.to_lowercase();
+        if lower.is_empty() {
+            let message = "an empty prefix reserves every key";
+            let _ = report.add(ProblemCode::BadTrackingTag, prefix.at, message);
+        } else if prefixes.contains(&lower) {
+            let message = format!("{} is in the list twice", quote(prefix.value));
+            let _ = report
+                .add(ProblemCode::BadTrackingTag, prefix.at, message)
+                .help("capitals make no difference");
+        } else {
+            prefixes.push(lower);
+        }
+    }
+    prefixes
 }
 
 /// Reads values for fields of a record as JSON text, with the tag in it.

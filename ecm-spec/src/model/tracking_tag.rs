@@ -17,4 +17,17 @@ pub struct TrackingTag {
     pub with: String,
     /// Id in an item of its list.
     pub id: Path,
+    /// Time at which an item was created, as a text with or without an offset from UTC.
+    pub created: Option<Path>,
+    /// Beginnings of keys that the service reserves for itself, in lower case.
+    pub reserved_prefixes: Vec<String>,
+}
+
+impl TrackingTag {
+    /// Tells that a key is empty or reserved for the service itself, in capitals or not.
+    #[must_use]
+    pub fn is_reserved(&self, key: &str) -> bool {
+        let key = key.to_lowercase();
+        key.is_empty() || self.reserved_prefixes.iter().any(|prefix| key.starts_with(&**prefix))
+    }
 }

@@ -73,7 +73,8 @@ pub(crate) const PAGINATION: KeySet = KeySet::new(
     &["items"],
     &["offset", "page", "token", "next", "limit", "size", "total", "more", "last"],
 );
-pub(crate) const TRACKING_TAG: KeySet = KeySet::new(&["put", "look_up", "with", "id"], &[]);
+pub(crate) const TRACKING_TAG: KeySet =
+    KeySet::new(&["put", "look_up", "with", "id"], &["created", "reserved_prefixes"]);
 pub(crate) const WAITER: KeySet = KeySet::new(
     &["doc", "action", "state", "until", "poll_seconds", "within_seconds"],
     &["name", "ids", "filter", "batch", "items", "id", "failed", "absent"],

@@ -10,6 +10,8 @@ pub(crate) struct TrackingTag<'n> {
     pub(crate) look_up: Option<Text<'n>>,
     pub(crate) with: Option<&'n Node<'n>>,
     pub(crate) id: Option<Text<'n>>,
+    pub(crate) created: Option<Text<'n>>,
+    pub(crate) reserved_prefixes: Vec<Text<'n>>,
 }
 
 pub(super) fn read<'n>(node: &'n Node<'n>, report: &mut Report) -> Option<TrackingTag<'n>> {
@@ -20,5 +22,7 @@ pub(super) fn read<'n>(node: &'n Node<'n>, report: &mut Report) -> Option<Tracki
         look_up: tag.text("look_up", report),
         with: tag.get("with"),
         id: tag.text("id", report),
+        created: tag.text("created", report),
+        reserved_prefixes: tag.texts("reserved_prefixes", report).unwrap_or_default(),
     })
 }

@@ -111,6 +111,12 @@ impl LaunchAction {
         Some((id, state.map(str::to_owned)))
     }
 
+    /// Returns the time at which an item was created, where the spec knows of one and the item has it.
+    pub(super) fn created<'v>(&self, item: &'v Value) -> Option<&'v Value> {
+        let created = at(item, self.tag.created.as_ref()?)?;
+        Some(created).filter(|created| !created.is_null() && created.as_str() != Some(""))
+    }
+
     /// Tells that an item carries the tag itself, wherever in it tags may stand.
     pub(super) fn carries(&self, item: &Value, tag: &EntryTag) -> bool {
         TrackingTag::new(&*tag.key, &*tag.value).is_within(&self.tag.put, item)

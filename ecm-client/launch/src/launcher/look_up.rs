@@ -8,23 +8,25 @@ use ecm_spec::model::{PaginationBy, PaginationEnd};
 use serde_json::{Map, Value};
 
 use super::action::LaunchAction;
+use super::created;
 use crate::LaunchError;
-use crate::entry::{EntryTag, Resource};
+use crate::entry::{Entry, EntryTag, Resource};
 
 /// Pages of one walk at most.
 const MAX_PAGES: usize = 1_000;
 /// Walks that may differ from the one before.
 const MAX_WALKS: usize = 5;
 
-/// Looks up everything with a tag. A list of several pages is read from its first page on until two walks in a row
+/// Looks up everything with the tag of a key. A list of several pages is read from its first page on until two walks in a row
 /// have found the same, because items can move between pages while they are read.
 pub(super) async fn look_up(
     client: &Client,
     api: Api,
     launch: &LaunchAction,
-    tag: &EntryTag,
+    entry: &Entry,
 ) -> Result<Vec<Resource>, LaunchError> {
-    let walker = Walker { client, api, launch, tag };
+    let tag = entry.tag();
+    let walker = Walker { client, api, launch, entry, tag };
     let mut last = walker.walk().await?;
     for _ in 0..MAX_WALKS {
         if last.pages == 1 {
@@ -43,6 +45,7 @@ struct Walker<'a> {
     client: &'a Client,
     api: Api,
     launch: &'a LaunchAction,
+    entry: &'a Entry,
     tag: &'a EntryTag,
 }
 
@@ -135,6 +138,7 @@ impl Walker<'_> {
                 self.tag
             )));
         }
+        created::check(self.entry, &id, self.launch.created(item))?;
         Ok(Resource { id, state })
     }
 

@@ -124,7 +124,7 @@ impl Launcher {
             failure: Arc::clone(&failure),
         });
         let began = self.clocks().await?;
-        let found = look_up::look_up(&client, self.api, &action, entry.tag()).await;
+        let found = look_up::look_up(&client, self.api, &action, entry).await;
         let refused = failure.lock().unwrap_or_else(PoisonError::into_inner).take();
         let found = found.map_err(|error| refused.unwrap_or(error))?;
         Ok(LookUp { began, ended: self.clocks().await?, found })

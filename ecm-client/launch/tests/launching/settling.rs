@@ -96,6 +96,30 @@ async fn a_replayed_request_is_an_excess() {
 }
 
 #[tokio::test]
+async fn an_item_that_is_older_than_the_first_attempt_is_neither_found_nor_absent() {
+    // The list has times without an offset from UTC: only twelve hours and more prove anything.
+    let (zones, clocks) = (12 * 3600, 300);
+    for (offset, expected) in [(0, true), (-zones - clocks, true), (-zones - clocks - 1, false)] {
+        let fixture = Fixture::start().await;
+        fixture.set(|anomalies| anomalies.record_time_offset = offset);
+        fixture.server.inject(FaultRule::new(Fault::reset(Moment::Request)).after_commit().take(1));
+        let launched = fixture.launcher().launch("order-1", &fixture.request(2)).await;
+        if expected {
+            assert_eq!(launched.unwrap().state, LaunchState::Created, "{offset}");
+            continue;
+        }
+        launched.unwrap_err();
+        fixture.clock.pass(FENCE);
+        let settled = fixture.launcher().recover().await.unwrap().remove(0).1;
+        let error = settled.unwrap_err().to_string();
+        assert!(error.contains("before the first attempt (signed at 1700000000"), "{error}");
+        assert!(error.contains("was created at \"2023-11-14 10:08:19\""), "{error}");
+        let keys = fixture.launcher().keys().list().await.unwrap();
+        assert_eq!(keys[0].state, LaunchState::Pending);
+    }
+}
+
+#[tokio::test]
 async fn an_absence_that_is_seen_too_late_is_for_a_person_to_decide() {
     let fixture = Fixture::start().await;
     assert_eq!(lose(&fixture, false).await, LaunchState::Pending);

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::simulation::{Phase, RecordKind, Transition, ValueSource};
 use ecm_spec::model::{Path, Scalar, Shape};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::numbers::RecordNumber;
@@ -55,7 +55,9 @@ impl Planner<'_> {
     fn value(&self, source: &ValueSource, shape: &Shape, at: SystemTime) -> Option<Value> {
         match source {
             ValueSource::Literal(value) => Some(value.clone()),
-            ValueSource::Now => Some(format_time(at, shape)),
+            ValueSource::Now => {
+                Some(format_time(at, self.call.anomalies.record_time_offset, shape))
+            }
             ValueSource::Request { path, otherwise, numbered } => {
                 let found = values::values_at(self.call.body, path, self.selected);
                 let value = values::shaped(self.call.spec, shape, found);
@@ -83,12 +85,14 @@ impl Planner<'_> {
     }
 }
 
-/// Formats a time in UTC, as the field spells it.
-fn format_time(at: SystemTime, shape: &Shape) -> Value {
+/// Formats a time in UTC, moved by so many seconds, as the field spells it.
+fn format_time(at: SystemTime, offset: i64, shape: &Shape) -> Value {
     let format = match shape {
         Shape::Scalar(Scalar::Date) => "%Y-%m-%d",
         Shape::Scalar(Scalar::DateTimeIso) => "%Y-%m-%dT%H:%M:%SZ",
         _ => "%Y-%m-%d %H:%M:%S",
     };
-    Timestamp::try_from(at).map_or(Value::Null, |time| time.strftime(format).to_string().into())
+    let time = Timestamp::try_from(at)
+        .and_then(|time| time.checked_add(SignedDuration::from_secs(offset)));
+    time.map_or(Value::Null, |time| time.strftime(format).to_string().into())
 }
