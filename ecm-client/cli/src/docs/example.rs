@@ -77,7 +77,7 @@ fn laid_out(statements: &str) -> String {
 fn builder(spec: &Spec, ty: &Type, fields: &Map<String, Value>) -> String {
     let mut code = format!("{}::builder()", ty.name.rust);
     for (field, value) in given(ty, fields) {
-        let value = expression(spec, field, &field.shape, value, false);
+        let value = expression(spec, &field.shape, value, false);
         code.push_str(&format!(".{}({value})", format::setter(field)));
     }
     code.push_str(".build()");
@@ -94,16 +94,14 @@ fn given<'a>(
 }
 
 /// Writes a value; `is_exact` where no setter converts it.
-fn expression(spec: &Spec, field: &Field, shape: &Shape, value: &Value, is_exact: bool) -> String {
+fn expression(spec: &Spec, shape: &Shape, value: &Value, is_exact: bool) -> String {
     let into = if is_exact { ".into()" } else { "" };
     match (shape, value) {
         (Shape::Record(id), Value::Object(fields)) => builder(spec, &spec[*id], fields),
         (Shape::List(item), Value::Array(values)) => {
             let is_nested = is_exact || matches!(**item, Shape::List(_));
-            let items: Vec<String> = values
-                .iter()
-                .map(|value| expression(spec, field, item, value, is_nested))
-                .collect();
+            let items: Vec<String> =
+                values.iter().map(|value| expression(spec, item, value, is_nested)).collect();
             format!("{}[{}]", if is_exact { "vec!" } else { "" }, items.join(", "))
         }
         (Shape::Scalar(Scalar::Binary), _) => bytes(),

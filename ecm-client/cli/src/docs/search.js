@@ -6,6 +6,7 @@
   const MAX_RESULTS = 40;
   // Kinds whose names say little without the page that they are on.
   const PLACED = ["field", "rule", "value"];
+  // Of two results that match alike, the one of the earlier kind comes first.
   const KINDS = ["action", "type", "enum", "field", "error", "rule", "waiter", "value"];
 
   const input = document.getElementById("search");
@@ -22,15 +23,17 @@
     script.src = "search-index.js";
     script.addEventListener("load", () => {
       const { pages, entries: raw } = window.ecmSearchIndex;
-      entries = raw.map(([kind, name, page, anchor, text], order) => {
+      entries = raw.map(([kind, name, page, anchor, text]) => {
         const [file, title] = pages[page];
         const path = kind === "field" || kind === "rule" ? `${title}.${name}` : name;
         return {
-          kind, name, title, text, order,
+          kind, name, title, text,
           address: anchor ? `${file}#${anchor}` : file,
           low: name.toLowerCase(), lowPath: path.toLowerCase(), lowText: text.toLowerCase(),
         };
       });
+      const kind = (entry) => KINDS.indexOf(entry.kind);
+      entries.sort((one, other) => kind(one) - kind(other) || one.name.length - other.name.length);
       search();
     });
     script.addEventListener("error", () => {
@@ -52,22 +55,23 @@
     return -1;
   };
 
+  // Returns the best results, and how many there are. Entries are in order, so each rank is as well.
   const find = (text) => {
     const query = text.trim().toLowerCase();
     const words = query.split(/\s+/);
-    const found = [];
+    const ranks = [];
+    let count = 0;
     for (const entry of entries) {
       let ranked = rank(entry, query);
       if (ranked < 0 && words.length > 1) {
         const each = words.map((word) => rank(entry, word));
         if (each.every((one) => one >= 0)) ranked = 10 + Math.max(...each);
       }
-      if (ranked >= 0) found.push([ranked, entry]);
+      if (ranked < 0) continue;
+      count += 1;
+      (ranks[ranked] ??= []).push(entry);
     }
-    const kind = (entry) => KINDS.indexOf(entry.kind);
-    found.sort(([a, one], [b, other]) =>
-      a - b || kind(one) - kind(other) || one.name.length - other.name.length || one.order - other.order);
-    return found;
+    return { best: ranks.flat().slice(0, MAX_RESULTS), count };
   };
 
   const part = (name, text) => {
@@ -109,13 +113,12 @@
   const search = () => {
     if (!entries) return;
     const query = input.value.trim();
-    const found = query ? find(query) : [];
-    shown = found.slice(0, MAX_RESULTS).map(([, entry]) => entry);
+    const { best, count } = query ? find(query) : { best: [], count: 0 };
+    shown = best;
     list.replaceChildren(...shown.map(row));
     open(shown.length > 0);
     select(shown.length > 0 ? 0 : -1);
-    status.textContent = !query ? "" : found.length === 0 ? "nothing found"
-      : `${found.length} found`;
+    status.textContent = !query ? "" : count === 0 ? "nothing found" : `${count} found`;
   };
 
   const close = () => {

@@ -107,7 +107,7 @@ fn enumeration(site: &Site<'_>, index: usize, of: &Enum) -> Markup {
     };
     html! {
         section.item id=(id) {
-            h3 { a href={ "#" (id) } { (layout::breakable(&of.name.wire)) } }
+            h2 { a href={ "#" (id) } { (layout::breakable(&of.name.wire)) } }
             div.doc { (prose::block(&of.doc)) }
             dl.values {
                 @for (value, rust, doc) in &values {
