@@ -376,6 +376,25 @@ fn the_command_lines_are_valid_calls() {
     }
 }
 
+/// Other programs can see a command line, and pages are passed on to others.
+#[test]
+fn a_command_line_has_no_secret_and_no_folder_of_the_user() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = fs::read_to_string(workshop()).unwrap();
+    let before = "\"secret\": true, \"doc\": \"A secret code.\"";
+    let secret = spec.replace(before, &format!("\"required\": true, {before}"));
+    let path = folder.path().join("mine.json");
+    fs::write(&path, secret).unwrap();
+    let pages = written(folder.path(), path.to_str().unwrap(), "docs");
+    let line = &pages["action.New.html"].code[1];
+    assert!(line.starts_with("ecm call New --spec mine.json --json request.json\n"), "{line}");
+    assert!(line.contains("# request.json:\n{") && line.contains("\"Code\": "), "{line}");
+    let plain = &pages["action.Reset.html"].code[1];
+    assert!(plain.starts_with("ecm call Reset --spec mine.json"), "{plain}");
+    let own = folder.path().to_str().unwrap();
+    assert!(files(&folder.path().join("docs")).values().all(|text| !text.contains(own)));
+}
+
 /// Spec with every shape, of whose largest request each field is required.
 fn all_required() -> String {
     let text = fs::read_to_string(workshop()).unwrap();
