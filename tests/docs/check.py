@@ -208,9 +208,11 @@ def check_themes(browser, folder):
 
 
 def check_print(browser, folder):
-    browser.open(folder, "action.RunInstances.html")
+    closed = "return document.querySelectorAll('details:not([open])').length"
+    browser.open(folder, "type.Instance.html")
+    assert browser.run(closed) > 0
     browser.run("dispatchEvent(new Event('beforeprint'))")
-    assert browser.run("return document.querySelectorAll('details:not([open])').length") == 0
+    assert browser.run(closed) == 0
     browser.command("Emulation.setEmulatedMedia", media="print")
     assert browser.run("return document.querySelector('.search').checkVisibility()") is False
     browser.command("Emulation.setEmulatedMedia", media="")
