@@ -70,6 +70,8 @@ pages! {
     testing: "testing.md", ["ecm-instance"];
     /// Commands of `ecm`, calls from a shell and exit codes.
     command_line: "command-line.md", [];
+    /// Options of the vendor's command line, and what takes their place.
+    from_tccli: "from-tccli.md", [];
     /// Cargo features, and the ECM actions that each of them compiles.
     features: "features.md", [];
     /// Crates of the workspace, and rules that always hold.

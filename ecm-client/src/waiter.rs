@@ -73,6 +73,11 @@ impl<R: Request<Response: 'static> + 'static> Waiter<R> {
         }
     }
 
+    #[cfg(all(test, feature = "dynamic"))]
+    pub(crate) fn table(&self) -> &'static WaiterTable {
+        self.table
+    }
+
     /// Sets the timeout, counted from the moment it is awaited.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;

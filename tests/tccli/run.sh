@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Logins as the vendor's command line writes them: it and `ecm` sign as the same identity, or differ where the guide
-# says so. Says `skipped` and succeeds where Python, pip or the packages cannot be had.
+# The vendor's command line beside `ecm`. Logins as it writes them: both sign as the same identity, or differ where the
+# guide says so. Its options: both send the same request and print the same of an answer. Says `skipped` and succeeds where Python, pip or the packages cannot be had.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -19,3 +19,5 @@ if ! "$environment/bin/python" -c 'import tccli.oauth, tencentcloud.ecm' 2>/dev/
 fi
 cargo build --quiet --locked -p ecm-cli
 timeout 600 "$environment/bin/python" tests/tccli/check.py "$target/debug/ecm"
+"$environment/bin/python" tests/tccli/query.py tests/data/jmespath.json
+timeout 600 "$environment/bin/python" tests/tccli/options.py "$target/debug/ecm"

@@ -5,6 +5,7 @@ mod args;
 mod comments;
 mod dry_run;
 mod events;
+mod help;
 mod input;
 mod ordered_json;
 mod pages;

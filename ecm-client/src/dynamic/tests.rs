@@ -1,5 +1,7 @@
 //! Tables made at run time against those that were generated, and calls by them.
 
+mod walks;
+
 use std::time::Duration;
 
 use super::*;

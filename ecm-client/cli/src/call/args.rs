@@ -12,63 +12,7 @@ use crate::connection::ConnectionArgs;
 use crate::source;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  ecm call DescribeInstances --json request.json --region ap-guangzhou
-  ecm call DescribeInstances --json '{\"Limit\": 10}'
-  echo '{\"Limit\": 10}' | ecm call DescribeInstances --json - --output table
-  ecm call RunInstances --json machine.json --dry-run
-  ecm call RunInstances --json machine.json --dry-run --timestamp 1700000000
-  ecm call UploadLog --spec specs/cls.json --json topic.json --body log.pb
-  ecm call SwitchOn --spec specs/lamp.json --endpoint http://127.0.0.1:8080
-  ecm call RunInstances --json machine.json --allow-unknown
-  ecm call Chat --spec specs/talk.json --json '{\"Stream\": true}' --output text
-
-The request is validated against the spec before anything is sent. Every
-violation is reported with its path and the id of its rule; `ecm explain ID`
-describes the rule. The JSON is sent as written. Keep secrets out of the
-command line, which other programs can see: name a file, a pipe or `-`.
-
-An action that the spec answers with events, always or where a field of the
-request is true, is read as a stream: each event is printed as it comes.
-
-A service may be newer than the spec. With `--allow-unknown`, fields that the
-spec does not know go along, at any depth, and all rules hold for the others.
-They are printed as `[redacted]`, as nobody knows what they hold.
-
-Retries depend on the effect of the action in the spec: an action that creates
-something is never sent again if it may have been carried out.
-
-Credentials come from the first of these sources that has any; `ecm whoami`
-says which one that is:
-  1. the profile that --profile names, of the credentials file or of tccli
-  2. TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, with
-     TENCENTCLOUD_TOKEN if temporary; or the profile that
-     TENCENTCLOUD_PROFILE (of the credentials file) or TCCLI_PROFILE (of
-     tccli) names; those that name different keys are an error
-  3. the profile `default` of ~/.tencentcloud/credentials, or of the file that
-     TENCENTCLOUD_CREDENTIALS_FILE names
-  4. the profile `default` of tccli, in ~/.tccli
-  5. the web identity of a container
-  6. the role of the instance that this command runs on
-A login of tccli that is about to expire is renewed and written back.
-
-Requests go through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names,
-unless NO_PROXY lists the host. Certificates are accepted if the system trusts
-their issuer, or a file that SSL_CERT_FILE or --ca-file names.
-
-Exit codes:
-  0  success: the service answered; with --dry-run, the request would be sent
-  1  the spec has problems, or the request does not match it or violates its
-     rules; nothing was sent
-  2  the command could not run as given; nothing was sent, or the message says
-     what was
-  3  rejected: the service answered with an error code
-  4  not sent: no connection, no credentials or no time; nothing was done
-  5  unknown: the request was sent and no valid response came back; check what
-     exists before you send it again. With --decoding strict also a response of
-     another form than described; it is printed, and the message says that the
-     request was carried out. A stream that broke off ends like this, too, after
-     the events that came")]
+#[command(after_help = super::help::AFTER_HELP)]
 pub(crate) struct Args {
     /// Name of the action in the spec
     pub(crate) action: String,

@@ -7,6 +7,7 @@ use crate::call::{RequestArgs, ServiceArgs};
 #[command(after_help = "Examples:
   ecm launch RunInstances --key order-1234 --json machine.json
   ecm launch RunInstances --key order-1234 --json machine.json --wait 600
+  ecm launch RunInstances --key order-1234 --json machine.json --set Password=@-
 
 The key is yours: an order number, for example. However often the command is
 run with it, on whatever process and after whatever crash, the request is
