@@ -69,8 +69,9 @@ impl fmt::Debug for DynamicPaginator {
 }
 
 impl Client {
-    /// Walks the pages of a list that begins where the request says; `None` if the spec has no
-    /// pagination for its action. Nothing is sent yet.
+    /// Walks the pages of a list, from where the request says. Nothing is sent yet.
+    ///
+    /// `None` if the spec has no pagination for its action.
     pub fn pages_dynamic(&self, request: &DynamicRequest) -> Option<DynamicPaginator> {
         let table = request.action.pagination?;
         Some(DynamicPaginator::new(self, table, request.clone()))

@@ -80,7 +80,7 @@ pub(crate) struct Args {
     pub(crate) nonce: Option<u32>,
 }
 
-/// What is printed of an answer.
+/// Part of an answer that is printed.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Answer")]
 pub(crate) struct AnswerArgs {

@@ -12,7 +12,7 @@ use ecm_spec::model::{Shape, TypeId};
 
 use super::ordered_json::OrderedJson;
 pub(super) use path::{Path, Step};
-pub(super) use value::Given;
+pub(super) use value::GivenValue;
 use value::{Problem, convert, kind};
 
 /// Maximum index of an item, beyond which a list is a slip of the finger.
@@ -27,16 +27,16 @@ pub(super) struct Place<'s> {
     pub(super) secret: bool,
 }
 
-/// Mistake in an assignment, at a path as the reader of requests writes it.
+/// ParameterError in an assignment, at a path as the reader of requests writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mistake {
+pub(super) struct ParameterError {
     pub(super) path: String,
     pub(super) problem: String,
     /// True if `--allow-unknown` would let it pass.
     pub(super) is_unknown: bool,
 }
 
-impl Mistake {
+impl ParameterError {
     pub(super) fn new(path: impl Into<String>, problem: impl Into<Problem>) -> Self {
         let Problem { text, is_unknown } = problem.into();
         Self { path: path.into(), problem: text, is_unknown }
@@ -54,7 +54,7 @@ pub(super) struct RequestBuilder<'s> {
     indexed: BTreeMap<String, Vec<Step>>,
     /// Lists that an assignment has begun, so that further ones append.
     begun: BTreeSet<String>,
-    mistakes: Vec<Mistake>,
+    mistakes: Vec<ParameterError>,
     /// True if values that an enum does not know may pass.
     allow_unknown: bool,
 }
@@ -83,7 +83,7 @@ impl<'s> RequestBuilder<'s> {
     ///
     /// A field that the spec does not know is a place without a type; the reader of the request
     /// reports it.
-    pub(super) fn place(&self, path: &Path) -> Result<Place<'s>, Mistake> {
+    pub(super) fn place(&self, path: &Path) -> Result<Place<'s>, ParameterError> {
         let mut place = Place { shape: None, secret: false };
         let mut record = Some(self.request);
         for (index, step) in path.steps().iter().enumerate() {
@@ -100,12 +100,15 @@ impl<'s> RequestBuilder<'s> {
                     place.shape = Some(item);
                 }
                 (Step::Index(_), None, Some(Shape::List(_))) => {
-                    return Err(Mistake::new(outer, format!("an index is at most {MAX_INDEX}")));
+                    return Err(ParameterError::new(
+                        outer,
+                        format!("an index is at most {MAX_INDEX}"),
+                    ));
                 }
                 (_, _, None) if record.is_none() => return Ok(place),
                 (step, _, shape) => {
                     let found = shape.map_or("an object", |shape| kind(self.spec, shape));
-                    return Err(Mistake::new(&outer, misplaced(&outer, step, found)));
+                    return Err(ParameterError::new(&outer, misplaced(&outer, step, found)));
                 }
             }
             record = match place.shape {
@@ -117,19 +120,19 @@ impl<'s> RequestBuilder<'s> {
     }
 
     /// Assigns a value; a mistake is kept for [`finish`](Self::finish).
-    pub(super) fn set(&mut self, path: &Path, given: &Given) {
+    pub(super) fn set(&mut self, path: &Path, given: &GivenValue) {
         if let Err(mistake) = self.try_set(path, given) {
             self.fail(mistake);
         }
     }
 
     /// Keeps a mistake that is at no place.
-    pub(super) fn report(&mut self, mistake: Mistake) {
+    pub(super) fn report(&mut self, mistake: ParameterError) {
         self.mistakes.push(mistake);
     }
 
     /// Keeps a mistake, and marks its place as given, so that no rule misses it as well.
-    pub(super) fn fail(&mut self, mistake: Mistake) {
+    pub(super) fn fail(&mut self, mistake: ParameterError) {
         if let Some(path) = Path::parse(&mistake.path).ok().filter(|path| !path.is_root()) {
             let misfit = self.place(&path).map_or(OrderedJson::Bool(true), misfit);
             if let Some(value @ OrderedJson::Null) = slot(&mut self.root, path.steps()) {
@@ -139,12 +142,12 @@ impl<'s> RequestBuilder<'s> {
         self.mistakes.push(mistake);
     }
 
-    fn try_set(&mut self, path: &Path, given: &Given) -> Result<(), Mistake> {
+    fn try_set(&mut self, path: &Path, given: &GivenValue) -> Result<(), ParameterError> {
         let place = self.place(path)?;
         let name = path.to_string();
         if let Some(Shape::List(_)) = place.shape {
             let items = convert(self.spec, place, given, self.allow_unknown)
-                .map_err(|problem| Mistake::new(&name, problem))?;
+                .map_err(|problem| ParameterError::new(&name, problem))?;
             self.note_indices(path);
             let is_first = self.begun.insert(name.clone());
             let Some(slot) = slot(&mut self.root, path.steps()) else {
@@ -165,10 +168,10 @@ impl<'s> RequestBuilder<'s> {
             return Ok(());
         }
         if !self.assigned.insert(name.clone()) {
-            return Err(Mistake::new(name, "given twice; keep one".to_owned()));
+            return Err(ParameterError::new(name, "given twice; keep one".to_owned()));
         }
         let value = convert(self.spec, place, given, self.allow_unknown)
-            .map_err(|problem| Mistake::new(&name, problem))?;
+            .map_err(|problem| ParameterError::new(&name, problem))?;
         self.note_indices(path);
         match slot(&mut self.root, path.steps()) {
             Some(slot) => *slot = value,
@@ -188,15 +191,15 @@ impl<'s> RequestBuilder<'s> {
     }
 
     /// Makes the mistake of a value of another type on the way, unless it is there for a mistake before.
-    fn blocked(&self, path: &Path) -> Result<(), Mistake> {
+    fn blocked(&self, path: &Path) -> Result<(), ParameterError> {
         let is_known = (0..=path.steps().len())
             .any(|count| self.mistakes.iter().any(|one| one.path == path.up_to(count)));
         let problem = "what stands there in `--json` is of another type".to_owned();
-        if is_known { Ok(()) } else { Err(Mistake::new(path.to_string(), problem)) }
+        if is_known { Ok(()) } else { Err(ParameterError::new(path.to_string(), problem)) }
     }
 
     /// Returns the request, and all mistakes in the order of the assignments.
-    pub(super) fn finish(mut self) -> (OrderedJson, Vec<Mistake>) {
+    pub(super) fn finish(mut self) -> (OrderedJson, Vec<ParameterError>) {
         for (name, steps) in std::mem::take(&mut self.indexed) {
             let Some(OrderedJson::List(items)) = slot(&mut self.root, &steps) else { continue };
             let gap = items.iter().position(|item| matches!(item, OrderedJson::Null));
@@ -205,7 +208,7 @@ impl<'s> RequestBuilder<'s> {
                 // Not two mistakes for one: the items that are there stay.
                 items.retain(|item| !matches!(item, OrderedJson::Null));
                 let problem = format!("item {gap} of {count} is missing; indices count from 0");
-                self.mistakes.push(Mistake::new(name, problem));
+                self.mistakes.push(ParameterError::new(name, problem));
             }
         }
         (self.root, self.mistakes)

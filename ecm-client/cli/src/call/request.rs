@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::args::ServiceArgs;
 use super::input::{self, Input};
 use super::ordered_json::OrderedJson;
-use super::parameters::{Given, Mistake, Path, Place, RequestBuilder};
+use super::parameters::{GivenValue, ParameterError, Path, Place, RequestBuilder};
 use crate::paint::warning;
 use crate::prompt;
 use crate::source;
@@ -122,17 +122,18 @@ impl<'a> Assignments<'a> {
     fn apply(
         mut self,
         mut builder: RequestBuilder<'_>,
-    ) -> Result<(OrderedJson, Vec<Mistake>), Failure> {
+    ) -> Result<(OrderedJson, Vec<ParameterError>), Failure> {
         for (index, written) in self.args.set.iter().enumerate() {
             let Some((path, value)) = written.split_once('=') else {
                 let problem = "has no `=`; write `--set PATH=VALUE`".to_owned();
-                builder.report(Mistake::new(format!("--set (number {})", index + 1), problem));
+                builder
+                    .report(ParameterError::new(format!("--set (number {})", index + 1), problem));
                 continue;
             };
             let path = match Path::parse(path) {
                 Ok(path) => path,
                 Err(problem) => {
-                    builder.report(Mistake::new(format!("--set {path}"), problem));
+                    builder.report(ParameterError::new(format!("--set {path}"), problem));
                     continue;
                 }
             };
@@ -148,18 +149,18 @@ impl<'a> Assignments<'a> {
     }
 
     /// Reads the value that is written behind `=`.
-    fn read(&mut self, path: &Path, place: Place<'_>, value: &str) -> Result<Given, Failure> {
+    fn read(&mut self, path: &Path, place: Place<'_>, value: &str) -> Result<GivenValue, Failure> {
         let bytes = match value.strip_prefix('@') {
             None => {
                 self.warn(path, place, value);
-                return Ok(Given::text(value));
+                return Ok(GivenValue::text(value));
             }
             Some(text) if text.starts_with('@') => {
                 self.warn(path, place, text);
-                return Ok(Given::text(text));
+                return Ok(GivenValue::text(text));
             }
             Some("-") if place.secret && io::stdin().is_terminal() => {
-                return Ok(Given::Text(prompt::hidden(&format!("{path}: "))?));
+                return Ok(GivenValue::Text(prompt::hidden(&format!("{path}: "))?));
             }
             Some("-") if std::mem::replace(&mut self.stdin_is_read, true) => {
                 return Err(Failure::Usage(format!(
@@ -177,15 +178,15 @@ impl<'a> Assignments<'a> {
         };
         let bytes = Zeroizing::new(bytes);
         if place.shape.is_some_and(|shape| *shape.item() == Shape::Scalar(Scalar::Binary)) {
-            return Ok(Given::Content(bytes));
+            return Ok(GivenValue::Content(bytes));
         }
         Ok(match std::str::from_utf8(&bytes) {
             Ok(text) => {
                 // The line break at the end of a text file.
                 let line = text.strip_suffix('\n').unwrap_or(text);
-                Given::text(line.strip_suffix('\r').unwrap_or(line))
+                GivenValue::text(line.strip_suffix('\r').unwrap_or(line))
             }
-            Err(_) => Given::NotText,
+            Err(_) => GivenValue::NotText,
         })
     }
 
@@ -226,7 +227,7 @@ impl Report<'_> {
     /// Makes the failure; `built` is the request, if it can be read in spite of the mistakes.
     fn failure(
         &self,
-        mistakes: &[Mistake],
+        mistakes: &[ParameterError],
         error: Option<&RequestError>,
         built: Option<&DynamicRequest>,
     ) -> Failure {

@@ -101,6 +101,6 @@ async fn a_waiter_polls_its_read_and_tells_the_last_states() {
     assert_eq!(error.kind(), WaiterErrorKind::Deadline);
     assert_eq!(error.states()[0].state(), Some("PENDING"));
     let requests = requests.await.unwrap();
-    let filter = r#"{"Filters":[{"Values":["a"],"Name":"instance-id"}]"#;
+    let filter = r#"{"Filters":[{"Name":"instance-id","Values":["a"]}]"#;
     assert!(requests[0].contains(filter), "{requests:?}");
 }

@@ -26,7 +26,7 @@ fn build(action: &str, base: &str, set: &[&str]) -> (String, Vec<String>) {
     let mut builder = builder(action, base);
     for written in set {
         let (path, value) = written.split_once('=').unwrap();
-        builder.set(&Path::parse(path).unwrap(), &Given::text(value));
+        builder.set(&Path::parse(path).unwrap(), &GivenValue::text(value));
     }
     let (json, mistakes) = builder.finish();
     let mistakes = mistakes.iter().map(|one| format!("{}: {}", one.path, one.problem));
@@ -122,7 +122,7 @@ fn a_secret_that_does_not_fit_is_not_repeated() {
     let secret = "hunter2";
     let spec = ecm_spec::read(ecm_spec::shipped("ecm-2019-07-19").unwrap()).unwrap();
     let place = Place { shape: Some(&Shape::Scalar(ecm_spec::model::Scalar::Int64)), secret: true };
-    let problem = convert(&spec, place, &Given::text(secret), false).unwrap_err();
+    let problem = convert(&spec, place, &GivenValue::text(secret), false).unwrap_err();
     assert_eq!(problem.text, "expected an integer, found [redacted]");
     let place = builder("RunInstances", "{}").place(&Path::parse("Password").unwrap()).unwrap();
     assert!(place.secret);
@@ -140,7 +140,7 @@ fn a_value_that_an_enum_does_not_know_is_refused_with_the_closest() {
     assert!(mistake.ends_with("did you mean `CMCC`?"), "{mistake}");
     let base = OrderedJson::parse("{}").unwrap();
     let mut builder = RequestBuilder::new(&ECM, request_type("RunInstances"), base, true);
-    builder.set(&Path::parse("ZoneInstanceCountISPSet.0.ISP").unwrap(), &Given::text("CMC"));
+    builder.set(&Path::parse("ZoneInstanceCountISPSet.0.ISP").unwrap(), &GivenValue::text("CMC"));
     assert_eq!(builder.finish().1, []);
 }
 
@@ -148,13 +148,13 @@ fn a_value_that_an_enum_does_not_know_is_refused_with_the_closest() {
 fn the_bytes_of_a_file_are_base64_in_a_binary_field() {
     let binary = Shape::Scalar(ecm_spec::model::Scalar::Binary);
     let place = Place { shape: Some(&binary), secret: false };
-    let given = Given::Content(Zeroizing::new(vec![0, 255]));
+    let given = GivenValue::Content(Zeroizing::new(vec![0, 255]));
     let value = convert(&ECM, place, &given, false).unwrap();
     assert_eq!(serde_json::to_string(&value).unwrap(), "\"AP8=\"");
     let text = Shape::Scalar(ecm_spec::model::Scalar::String);
     let place = Place { shape: Some(&text), secret: false };
     assert_eq!(
-        convert(&ECM, place, &Given::NotText, false).unwrap_err().text,
+        convert(&ECM, place, &GivenValue::NotText, false).unwrap_err().text,
         "the file is not UTF-8 text"
     );
 }
@@ -188,7 +188,7 @@ proptest! {
     #[test]
     fn a_text_arrives_as_it_is_typed(text in any::<String>()) {
         let mut builder = builder("RunInstances", "{}");
-        builder.set(&Path::parse("UserData").unwrap(), &Given::text(&text));
+        builder.set(&Path::parse("UserData").unwrap(), &GivenValue::text(&text));
         let (json, mistakes) = builder.finish();
         prop_assert_eq!(mistakes, []);
         let sent: serde_json::Value =
@@ -223,7 +223,7 @@ proptest! {
         let mut builder = builder("DescribeInstances", base);
         for (path, value) in &set {
             if let Ok(path) = Path::parse(path) {
-                builder.set(&path, &Given::text(value));
+                builder.set(&path, &GivenValue::text(value));
             }
         }
         let (json, _) = builder.finish();

@@ -14,7 +14,7 @@ use crate::call::ordered_json::OrderedJson;
 const MAX_SHOWN: usize = 40;
 
 /// Value as it is given.
-pub(in crate::call) enum Given {
+pub(in crate::call) enum GivenValue {
     /// Text of the command line, of a file or of a prompt.
     Text(Zeroizing<String>),
     /// File that is no text, which fits a binary field only.
@@ -23,7 +23,7 @@ pub(in crate::call) enum Given {
     Content(Zeroizing<Vec<u8>>),
 }
 
-impl Given {
+impl GivenValue {
     pub(in crate::call) fn text(text: &str) -> Self {
         Self::Text(Zeroizing::new(text.to_owned()))
     }
@@ -43,23 +43,25 @@ impl From<String> for Problem {
     }
 }
 
-/// Converts a value to the type of its place; a list is given as one item, or as all of them.
+/// Converts a value to the type of its place.
+///
+/// A list is given as one item, or as all of them.
 pub(super) fn convert(
     spec: &Spec,
     place: Place<'_>,
-    given: &Given,
+    given: &GivenValue,
     allow_unknown: bool,
 ) -> Result<OrderedJson, Problem> {
     let text = match given {
-        Given::Text(text) => text.as_str(),
-        Given::Content(bytes) => {
+        GivenValue::Text(text) => text.as_str(),
+        GivenValue::Content(bytes) => {
             let text = OrderedJson::Text(BASE64_STANDARD.encode(bytes.as_slice()));
             return Ok(match place.shape {
                 Some(Shape::List(_)) => OrderedJson::List(vec![text]),
                 _ => text,
             });
         }
-        Given::NotText => return Err("the file is not UTF-8 text".to_owned().into()),
+        GivenValue::NotText => return Err("the file is not UTF-8 text".to_owned().into()),
     };
     let converter = Converter { spec, secret: place.secret, allow_unknown };
     match place.shape {

@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use crate::call::ordered_json::OrderedJson;
 use crate::text::sanitize;
 
-/// Writes a value: a record as a line of its single values, by name, and a line or more for each of
-/// the others behind its name in capitals.
+/// Writes a value as lines.
+///
+/// A record is a line of its single values, by name. Each of the others follows behind its name in
+/// capitals.
 pub(super) fn write(value: &OrderedJson, out: &mut impl Write) -> io::Result<()> {
     Writer { out }.value(value, None, None)
 }
