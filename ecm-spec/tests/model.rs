@@ -38,6 +38,7 @@ fn actions() {
     assert_eq!((look.name.rust.as_str(), look.effect), ("look", Effect::Read));
     assert_eq!(look.region, Region::Optional { rule: None });
     assert!(look.unsigned && !make.unsigned);
+    assert!(spec.actions[2].effect_guessed && !look.effect_guessed);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The vendor's command line beside `ecm`. Logins as it writes them: both sign as the same identity, or differ where the
-# guide says so. Its options: both send the same request and print the same of an answer. Says `skipped` and succeeds where Python, pip or the packages cannot be had.
+# guide says so. Its options: both send the same request and print the same of an answer. Its package: all services are
+# stored by name. Says `skipped` and succeeds where Python, pip or the packages cannot be had.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -21,3 +22,4 @@ cargo build --quiet --locked -p ecm-cli
 timeout 600 "$environment/bin/python" tests/tccli/check.py "$target/debug/ecm"
 "$environment/bin/python" tests/tccli/query.py tests/data/jmespath.json
 timeout 600 "$environment/bin/python" tests/tccli/options.py "$target/debug/ecm"
+timeout 900 "$environment/bin/python" tests/tccli/stored.py "$target/debug/ecm"

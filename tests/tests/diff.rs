@@ -50,6 +50,7 @@ const MAKERS: &[Maker] = &[
     of_spec::effects,
     of_spec::regions,
     of_spec::signatures,
+    of_spec::guesses,
     of_spec::event_streams,
     of_spec::bodies,
     of_spec::rate_limits,
@@ -108,8 +109,8 @@ fn a_spec_does_not_differ_from_itself() {
 /// Every kind of change that can come alone.
 #[rustfmt::skip]
 const ALONE: &[&str] = &[
-    "action-added", "action-body", "action-deprecated", "action-doc", "action-effect", "action-error-added",
-    "action-error-order", "action-error-removed", "action-events", "action-group", "action-name",
+    "action-added", "action-body", "action-deprecated", "action-doc", "action-effect",
+    "action-effect-guessed", "action-error-added", "action-error-order", "action-error-removed", "action-events", "action-group", "action-name",
     "action-pagination", "action-rate-limit", "action-rate-limit-rule", "action-region", "action-region-rule",
     "action-removed", "action-request", "action-response", "action-tracking-tag", "action-unsigned", "enum-doc",
     "enum-name", "enum-value-order", "enum-value-type", "error-added", "error-common", "error-doc", "error-name",

@@ -1,10 +1,12 @@
 //! The command `ecm call`.
 
+mod action;
 mod answer;
 mod args;
 mod comments;
 mod dry_run;
 mod events;
+mod guess;
 mod help;
 mod input;
 mod ordered_json;
@@ -28,10 +30,11 @@ use ecm_client::{
 use crate::connection::with_options;
 use crate::paint::warning;
 use crate::progress::Progress;
-use crate::source::Source;
+use crate::source::{self, Source};
 use crate::stdout::Output;
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure, Verdict};
+pub(crate) use action::ActionArg;
 use answer::{Answer, View, print_raw};
 use args::OutputFormat;
 pub(crate) use args::{Args, ServiceArgs};
@@ -47,20 +50,24 @@ const NO_BODY: &str = "and the call has none";
 
 /// Validates, signs and sends a request, and prints the response.
 pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure> {
-    let api = api(&args.service)?;
+    let service = api(&args.service, &args.action)?;
+    let called = called(args, &service, out);
+    called.map_err(|failure| guess::say(&service.api, &args.action, failure))
+}
+
+fn called(args: &Args, service: &ServiceApi, out: &mut impl Output) -> Result<Verdict, Failure> {
+    let api = &service.api;
+    let action = request::action(service, &args.action)?;
     if let Some(fields) = args.skeleton {
-        let name = request::action(&api, &args.service, &args.action)?.name();
-        let action = api.spec().actions.iter().find(|action| action.name.wire == name);
+        let action = api.spec().actions.iter().find(|one| one.name.wire == action.name());
         if let Some(action) = action {
             skeleton::print(api.spec(), action.request, fields, out)?;
         }
         return Ok(Verdict::Success);
     }
-    request::action(&api, &args.service, &args.action)?;
-    let view = View::new(&api, args)?;
-    let wait = Wait::new(&api, args)?;
-    let request =
-        request(&api, &args.service, &args.action, &args.request, Some(args.allow_unknown))?;
+    let view = View::new(service, args)?;
+    let wait = Wait::new(api, args)?;
+    let request = request(service, &args.action, &args.request, Some(args.allow_unknown))?;
     let request = match body(args)? {
         Some(body) => request.with_body(body),
         None => request,
@@ -78,7 +85,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure
         return Ok(Verdict::Success);
     }
     if request.is_streamed() {
-        return runtime.block_on(events::run(&api, &client, &request, &view, out));
+        return runtime.block_on(events::run(api, &client, &request, &view, out));
     }
     if args.answers.all {
         return runtime.block_on(pages::run(&client, &request, &view, out));
@@ -163,8 +170,37 @@ async fn exchange(
     }
 }
 
-pub(crate) fn api(service: &ServiceArgs) -> Result<Api, Failure> {
-    Ok(Api::new(Source::find(&service.spec)?.spec()?))
+/// API of a service, and the name of its spec for messages.
+pub(crate) struct ServiceApi {
+    pub(crate) api: Api,
+    pub(crate) spec: String,
+}
+
+/// Reads the spec that the action or the option names, or else the first shipped one.
+pub(crate) fn api(service: &ServiceArgs, action: &ActionArg) -> Result<ServiceApi, Failure> {
+    let Some(spec) = &action.spec else { return service_api(service) };
+    if let Some(option) = &service.spec {
+        return Err(Failure::Usage(format!(
+            "the action names the spec `{}`, and `--spec` names `{}`; name one of them. Nothing was sent",
+            sanitize(spec),
+            option.display()
+        )));
+    }
+    ServiceApi::read(source::service(spec)?)
+}
+
+/// Reads the spec that the option names, or else the first shipped one.
+pub(crate) fn service_api(service: &ServiceArgs) -> Result<ServiceApi, Failure> {
+    let spec = service.spec.as_deref();
+    ServiceApi::read(Source::find(spec.unwrap_or(source::default_spec().as_ref()))?)
+}
+
+impl ServiceApi {
+    fn read(source: Source) -> Result<Self, Failure> {
+        let mut spec = source.spec()?;
+        guess::take_for_creating(&mut spec);
+        Ok(Self { api: Api::new(spec), spec: source.name })
+    }
 }
 
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {

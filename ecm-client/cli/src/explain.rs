@@ -17,6 +17,7 @@ use std::path::Path;
 use ecm_spec::{PathStep, SourceMap, Spec};
 
 use crate::source::Source;
+use crate::store::ServiceName;
 use crate::text::sanitize;
 use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
@@ -28,15 +29,37 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         (None, Some(code)) => code.page(),
         (None, None) => match Source::find(&args.spec) {
             Ok(source) => overview::page(&source.name, &source.spec()?),
-            Err(failure) => explain_shipped(&args.spec, failure)?,
+            Err(failure) => match in_service(&args.spec)? {
+                Some((source, target)) => in_source(&source, target)?,
+                None => explain_shipped(&args.spec, failure)?,
+            },
         },
-        (Some(target), _) => {
-            let source = Source::find(&args.spec)?;
-            explain(&source, target)?.map_err(|close| unknown_target(&source, target, close))?
-        }
+        (Some(target), _) => in_source(&Source::find(&args.spec)?, target)?,
     };
     out.write_all(page.as_bytes())?;
     Ok(Verdict::Success)
+}
+
+/// Explains a target of a spec.
+fn in_source(source: &Source, target: &str) -> Result<String, Failure> {
+    explain(source, target)?.map_err(|close| unknown_target(source, target, close))
+}
+
+/// Splits `SERVICE.TARGET`, if there is such a service.
+fn in_service(written: &Path) -> Result<Option<(Source, &str)>, Failure> {
+    let Some((service, target)) = written.to_str().and_then(|text| text.split_once('.')) else {
+        return Ok(None);
+    };
+    // `lamp.json` is a file, whether it is there or not.
+    if target.eq_ignore_ascii_case("json") {
+        return Ok(None);
+    }
+    let source = Source::find_named(service)?;
+    let names_action = target.starts_with(|first: char| first.is_ascii_uppercase());
+    match (source, ServiceName::parse(service)) {
+        (None, Some(name)) if names_action => Err(Failure::Usage(Source::no_service(&name))),
+        (source, _) => Ok(source.map(|source| (source, target))),
+    }
 }
 
 /// Spec with its name and the places of its items.

@@ -20,10 +20,10 @@ pub(crate) use journal::JournalArgs;
 
 /// Launches a request once for a key, and prints what is known of it.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
-    let api = call::api(&args.service)?;
-    let request = call::request(&api, &args.service, &args.action, &args.request, None)?;
+    let service = call::api(&args.service, &args.action)?;
+    let request = call::request(&service, &args.action, &args.request, None)?;
     let runtime = call::runtime()?;
-    let launcher = launcher(&runtime, api, &args.service, &args.journal, &args.action)?;
+    let launcher = launcher(&runtime, service.api, &args.service, &args.journal, &args.action)?;
     let launcher = launcher.deadline(Duration::from_secs(args.wait));
     let launcher = match &args.tag_key {
         Some(key) => launcher.tag_key(key).map_err(failure)?,

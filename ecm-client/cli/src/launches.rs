@@ -62,16 +62,14 @@ enum Command {
 /// Lists the keys of a journal, or does something with them.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let runtime = call::runtime()?;
-    let keys = || {
-        args.journal.open(&runtime).map(|journal| LaunchKeys::new(journal.boxed()))
-    };
+    let keys = || args.journal.open(&runtime).map(|journal| LaunchKeys::new(journal.boxed()));
     match &args.command {
         None => {
             let launches = runtime.block_on(keys()?.list()).map_err(launch::failure)?;
             print(&launches, out)
         }
         Some(Command::Recover(service)) => {
-            let api = call::api(service)?;
+            let api = call::service_api(service)?.api;
             let launcher = launch::launcher(&runtime, api, service, &args.journal, "recovery")?;
             let settled = {
                 let _progress = Progress::start("recover");

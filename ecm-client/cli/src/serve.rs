@@ -62,12 +62,11 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
     };
     let mut builder =
         builder.rate_limits(!args.no_rate_limits).address(args.listen).port(args.port);
-    for path in &args.specs {
+    for path in args.specs() {
         // Read here first, so that problems are shown as in every other command.
         let source = Source::find(path)?;
         let spec = source.spec()?;
-        let shipped = path.to_str().filter(|name| ecm_spec::shipped(name).is_some());
-        let with = match shipped.filter(|_| args.simulations.is_empty()) {
+        let with = match source.shipped.filter(|_| args.simulations.is_empty()) {
             Some(name) => {
                 builder = builder.shipped(name);
                 ", with its simulation"

@@ -15,10 +15,10 @@ use crate::diff;
 use crate::source::Source;
 use crate::store::{Index, ServiceName, Store};
 use crate::verdict::{Failure, Verdict};
-use args::{AddArgs, Command, DiffArgs, RemoveArgs, ServiceFormat, UpdateArgs};
+use args::{AddArgs, DiffArgs, RemoveArgs, ServiceCommand, ServiceFormat, UpdateArgs};
 use batch::Batch;
 use batch_report::BatchReport;
-use origin::Wanted;
+use origin::ServiceSelection;
 
 pub(crate) use args::Args;
 
@@ -26,11 +26,11 @@ pub(crate) use args::Args;
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let store = Store::open()?;
     match &args.command {
-        Command::Add(args) => add(&store, args, out),
-        Command::List(args) => listing::run(&store, args, out),
-        Command::Update(args) => update(&store, args, out),
-        Command::Diff(args) => compare(&store, args, out),
-        Command::Remove(args) => remove(&store, args, out),
+        ServiceCommand::Add(args) => add(&store, args, out),
+        ServiceCommand::List(args) => listing::run(&store, args, out),
+        ServiceCommand::Update(args) => update(&store, args, out),
+        ServiceCommand::Diff(args) => compare(&store, args, out),
+        ServiceCommand::Remove(args) => remove(&store, args, out),
     }
 }
 
@@ -38,8 +38,8 @@ fn add(store: &Store, args: &AddArgs, out: &mut impl Write) -> Result<Verdict, F
     let lock = store.lock()?;
     let mut index = store.index()?;
     let wanted = match args.all {
-        true => Wanted::All,
-        false => Wanted::Named(&args.names),
+        true => ServiceSelection::All,
+        false => ServiceSelection::Named(&args.names),
     };
     let batch = Batch::import(&args.from, &wanted, store, &index)?;
     store.write(batch.files(store), &batch.record(&mut index, Timestamp::now()), &lock)?;
@@ -57,7 +57,7 @@ fn update(store: &Store, args: &UpdateArgs, out: &mut impl Write) -> Result<Verd
         // New versions of a service come along, unless one version is named.
         let wanted: Vec<ServiceName> =
             names.iter().map(|name| widened(name, &args.names)).collect();
-        let batch = Batch::import(&source, &Wanted::Stored(&wanted), store, &index)?;
+        let batch = Batch::import(&source, &ServiceSelection::Stored(&wanted), store, &index)?;
         absent.extend(names.into_iter().filter(|name| !batch.has(name)));
         batches.push(batch);
     }
@@ -111,7 +111,7 @@ fn no_source(name: &ServiceName) -> Failure {
 /// Lists the stored specs that the names cover; each name must cover one.
 fn stored(store: &Store, names: &[ServiceName]) -> Result<Vec<ServiceName>, Failure> {
     let unknown = names.iter().filter(|name| store.covered(std::slice::from_ref(name)).is_empty());
-    let unknown: Vec<String> = unknown.map(|name| Source::no_service(store, name)).collect();
+    let unknown: Vec<String> = unknown.map(Source::no_service).collect();
     match unknown.is_empty() {
         true => Ok(store.covered(names)),
         false => Err(Failure::Usage(unknown.join("\n"))),
@@ -125,7 +125,7 @@ fn compare(store: &Store, args: &DiffArgs, out: &mut impl Write) -> Result<Verdi
     let Some(name) = stored.last() else { return Ok(Verdict::Success) };
     let sources = sources(std::slice::from_ref(name), &index, args.from.as_deref())?;
     let Some((source, names)) = sources.first() else { return Ok(Verdict::Success) };
-    let mut batch = Batch::import(source, &Wanted::Named(names), store, &index)?;
+    let mut batch = Batch::import(source, &ServiceSelection::Named(names), store, &index)?;
     if let Some(failure) = batch.failures.first() {
         return Err(Failure::Usage(failure.clone()));
     }

@@ -9,6 +9,7 @@ use ecm_spec::{Problems, Spec};
 
 use crate::paint;
 use crate::store::{ServiceName, Store};
+use crate::text::sanitize;
 use crate::verdict::Failure;
 
 /// Text of a spec, not checked yet.
@@ -28,11 +29,7 @@ impl Source {
     ///
     /// `./NAME` is always a file.
     pub(crate) fn find(written: &Path) -> Result<Self, Failure> {
-        if let Some(shipped) = written.to_str().and_then(Self::find_shipped) {
-            return Ok(shipped);
-        }
-        let service = written.to_str().and_then(ServiceName::parse);
-        if let Some(source) = service.as_ref().map(Self::find_service).transpose()?.flatten() {
+        if let Some(source) = written.to_str().map(Self::find_named).transpose()?.flatten() {
             return Ok(source);
         }
         let name = written.display().to_string();
@@ -41,12 +38,20 @@ impl Source {
             Err(ReadError::Missing(mut message)) => {
                 if let Some(close) = ecm_spec::closest(&name, ecm_spec::shipped_names()) {
                     message.push_str(&format!("; did you mean the shipped spec `{close}`?"));
-                } else if let (Some(service), Ok(store)) = (&service, Store::open()) {
-                    message.push_str(&format!(", and {}", Self::no_service(&store, service)));
+                } else if let Some(service) = written.to_str().and_then(ServiceName::parse) {
+                    message.push_str(&format!(", and {}", Self::no_service(&service)));
                 }
                 Err(Failure::Usage(message))
             }
             Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Finds the shipped spec or the service of a name; `None` if there is none.
+    pub(crate) fn find_named(name: &str) -> Result<Option<Self>, Failure> {
+        match (Self::find_shipped(name), ServiceName::parse(name)) {
+            (None, Some(service)) => Self::find_service(&service),
+            (shipped, _) => Ok(shipped),
         }
     }
 
@@ -63,7 +68,7 @@ impl Source {
     /// Finds a service by name, or its latest version: stored by the user, or else shipped.
     ///
     /// `None` if there is no version of it at all.
-    pub(crate) fn find_service(name: &ServiceName) -> Result<Option<Self>, Failure> {
+    fn find_service(name: &ServiceName) -> Result<Option<Self>, Failure> {
         // Without a folder to store services in, there are those that ship.
         let store = Store::open().ok();
         let stored = store.as_ref().map(|store| store.versions(&name.service)).unwrap_or_default();
@@ -97,8 +102,8 @@ impl Source {
     }
 
     /// Message for a service that is not there; it begins a sentence or goes on with one.
-    pub(crate) fn no_service(store: &Store, name: &ServiceName) -> String {
-        let services = store.services();
+    pub(crate) fn no_service(name: &ServiceName) -> String {
+        let services = Store::open().map(|store| store.services()).unwrap_or_default();
         let shipped = ecm_spec::shipped_names().filter_map(split_shipped).map(|(name, _)| name);
         let known = services.iter().map(String::as_str).chain(shipped);
         let close = ecm_spec::closest(&name.service, known);
@@ -251,6 +256,21 @@ fn piped(path: &Path) -> Result<Vec<u8>, String> {
         true => Err(format!("`{shown}` is too large: at most {limit} bytes are allowed")),
         false => Ok(bytes),
     }
+}
+
+/// Finds the spec in front of the name of an action: a service, or the name of a shipped spec.
+pub(crate) fn service(written: &str) -> Result<Source, Failure> {
+    if let Some(source) = Source::find_named(written)? {
+        return Ok(source);
+    }
+    Err(Failure::Usage(match ServiceName::parse(written) {
+        Some(name) => Source::no_service(&name),
+        None => format!(
+            "`{}` is no name of a service; expected SERVICE.ACTION or SERVICE@VERSION.ACTION, such as \
+             cvm@2017-03-12.DescribeInstances; a file is named with `--spec`",
+            sanitize(written)
+        ),
+    }))
 }
 
 pub(crate) fn default_spec() -> &'static str {

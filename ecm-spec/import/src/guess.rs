@@ -6,9 +6,15 @@
 const READING: &[&str] =
     &["Describe", "Get", "Inquire", "Inquiry", "List", "Lookup", "Query", "Search"];
 
+/// Verbs that mostly ask, but may also begin something.
+const ASKING: &[&str] = &["Check"];
+
 /// Verbs that make something new each time.
 const CREATING: &[&str] =
     &["Allocate", "Buy", "Clone", "Copy", "Create", "Import", "Purchase", "Run"];
+
+/// Verbs that hand out credentials: asking again gives others, and the first stay valid.
+const EXCHANGING: &[&str] = &["Assume"];
 
 /// Effect of an action, judged by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +24,7 @@ pub(crate) struct EffectGuess {
     pub(crate) is_uncertain: bool,
 }
 
-/// Guesses the effect of an action. An action that may change something, or that hands out
-/// credentials, is never sent twice: `Check` may begin a check, `Assume` opens a session each time.
+/// Guesses the effect of an action. An action that may change something is never sent twice.
 pub(crate) fn effect(action: &str) -> EffectGuess {
     let begins = |verbs: &[&str]| {
         verbs.iter().any(|word| {
@@ -27,22 +32,40 @@ pub(crate) fn effect(action: &str) -> EffectGuess {
             rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
         })
     };
-    match begins(READING) {
-        true => EffectGuess { effect: "read", is_uncertain: false },
-        false => EffectGuess { effect: "create", is_uncertain: !begins(CREATING) },
-    }
+    let (effect, is_uncertain) = if begins(READING) {
+        ("read", false)
+    } else if begins(ASKING) {
+        ("read", true)
+    } else if begins(EXCHANGING) {
+        ("idempotent", true)
+    } else {
+        ("create", !begins(CREATING))
+    };
+    EffectGuess { effect, is_uncertain }
 }
 
-/// Endings of the names of secrets. Whoever bears an assertion is let in by it.
+/// Endings of the names of secrets. Whoever bears an assertion is let in by it. An access key may be
+/// but the id of one: what is hidden for nothing does less harm.
 const SECRET_ENDS: &[&str] = &[
     "password",
     "passwd",
     "pwd",
     "passphrase",
+    "passwordvalue",
+    "passwordnew",
+    "secret",
     "secretkey",
+    "secretvalue",
+    "secretstring",
+    "secretbinary",
     "secretaccesskey",
     "accesskeysecret",
+    "accesskey",
     "apikey",
+    "authcode",
+    "credentialdata",
+    "credentialcontent",
+    "tokenvalue",
     "assertion",
     "jwt",
     "samlresponse",
@@ -75,11 +98,15 @@ mod tests {
         for reads in ["DescribeInstances", "GetX", "ListX", "QueryX", "InquiryPriceX", "Get"] {
             assert_eq!(guessed(reads), ("read", false), "{reads}");
         }
+        assert_eq!(guessed("CheckX"), ("read", true));
+        for exchanges in ["AssumeX", "AssumeXWithProof"] {
+            assert_eq!(guessed(exchanges), ("idempotent", true), "{exchanges}");
+        }
         for creates in ["RunInstances", "CreateX", "AllocateX", "Run"] {
             assert_eq!(guessed(creates), ("create", false), "{creates}");
         }
         for other in
-            ["ListenX", "CheckX", "AssumeX", "ModifyX", "DeleteX", "describeX", "Running", ""]
+            ["ListenX", "Checkout", "ModifyX", "DeleteX", "Assumed", "describeX", "Running", ""]
         {
             assert_eq!(guessed(other), ("create", true), "{other}");
         }
@@ -102,6 +129,11 @@ mod tests {
             "SAMLResponse",
             "IdJwt",
             "APIKey",
+            "ClientSecret",
+            "Secret",
+            "SecretString",
+            "AccessKey",
+            "AuthCode",
             "X_Pwd",
         ] {
             assert!(is_secret(secret), "{secret}");
@@ -117,6 +149,9 @@ mod tests {
             "AssertionConsumerUrl",
             "ApiKeyId",
             "SecretId",
+            "SecretName",
+            "SecretType",
+            "AccessKeyId",
             "PasswordPolicy",
             "Key",
             "",

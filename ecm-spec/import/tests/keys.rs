@@ -140,6 +140,7 @@ fn an_action_that_skips_the_signature_is_unsigned() {
     assert_eq!(action(&first.text)["unsigned"], true);
     assert!(first.spec.actions[0].unsigned);
     assert_eq!(action(&first.text)["effect"], "idempotent");
+    assert_eq!(action(&first.text)["effect_guessed"], true);
     let fields = &first.spec[first.spec.actions[0].request].fields;
     assert!(fields[0].secret, "whoever bears the assertion is let in");
     let effects = lines(&first.findings, &[FindingCode::EffectGuessed]);

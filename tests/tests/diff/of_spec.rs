@@ -114,6 +114,15 @@ pub(crate) fn signatures(origin: &Origin) -> Vec<Mutant> {
     })
 }
 
+pub(crate) fn guesses(origin: &Origin) -> Vec<Mutant> {
+    actions(origin, |action, path, subject| {
+        let other = !action.effect_guessed;
+        vec![origin.edit(path, subject, "action-effect-guessed", (Patch, Patch), |action| {
+            action["effect_guessed"] = json!(other);
+        })]
+    })
+}
+
 /// Changes of `events`: those that methods and the end of a stream depend on are major.
 pub(crate) fn event_streams(origin: &Origin) -> Vec<Mutant> {
     actions(origin, |action, path, subject| {

@@ -137,6 +137,7 @@ fn alter(value: Option<&mut Value>, rng: &mut Rng) {
                 ("severity", json!("warn")),
                 ("common", json!(true)),
                 ("unsigned", json!(true)),
+                ("effect_guessed", json!(true)),
                 ("generated_id", json!({ "prefix": "new-" })),
                 ("rate_limit", json!({ "id": "RATE", "per_second": 3 })),
                 ("retry", json!("after_backoff")),

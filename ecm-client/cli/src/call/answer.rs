@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use ecm_client::dynamic::{Api, DynamicResponse};
 
+use super::ServiceApi;
 use super::args::{Args, OutputFormat};
 use super::ordered_json::OrderedJson;
 use super::query::Query;
@@ -14,6 +15,8 @@ use crate::verdict::Failure;
 /// Form of the output: what is shown of an answer, and how.
 pub(super) struct View<'a> {
     pub(super) api: &'a Api,
+    /// Name of the spec.
+    spec: &'a str,
     pub(super) args: &'a Args,
     pub(super) format: OutputFormat,
     /// Expression over an answer, or over each page.
@@ -26,7 +29,8 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     /// Reads the options; a mistake in them is reported before anything is sent.
-    pub(super) fn new(api: &'a Api, args: &'a Args) -> Result<Self, Failure> {
+    pub(super) fn new(service: &'a ServiceApi, args: &'a Args) -> Result<Self, Failure> {
+        let ServiceApi { api, spec } = service;
         let format = match (args.raw, args.output) {
             (true, _) => OutputFormat::Raw,
             (false, output) => output.unwrap_or(OutputFormat::Json),
@@ -34,10 +38,11 @@ impl<'a> View<'a> {
         let parse = |option: &str, text: &Option<String>| {
             text.as_ref().map(|text| Query::parse(option, text)).transpose()
         };
-        let action = api.spec().actions.iter().find(|action| action.name.wire == args.action);
+        let action = api.spec().actions.iter().find(|action| action.name.wire == *args.action);
         let pagination = action.and_then(|action| action.pagination.as_ref());
         let view = Self {
             api,
+            spec,
             args,
             format,
             query: parse("--query", &args.answers.query)?,
@@ -58,7 +63,7 @@ impl<'a> View<'a> {
             "`--output raw` prints the body of one answer as it is; leave out `--query` and `--all`"
                 .to_owned()
         } else if answers.all && self.items.is_none() {
-            let spec = self.args.service.spec.display();
+            let spec = self.spec;
             format!(
                 "the spec does not say how {} is read page by page, so `--all` cannot be used; \
                  `ecm explain {spec} {}` shows its parameters",
@@ -81,7 +86,7 @@ impl<'a> View<'a> {
         if !self.shows_secrets() {
             let spec = self.api.spec();
             let mut actions = spec.actions.iter();
-            if let Some(action) = actions.find(|action| action.name.wire == self.args.action) {
+            if let Some(action) = actions.find(|action| action.name.wire == *self.args.action) {
                 body.redact(spec, action.response);
             }
         }

@@ -7,15 +7,16 @@ use ecm_client::{
     DecodingMode, HttpMethod, PayloadSigning, SignatureMethod, SignedHeaders, ValidationMode,
 };
 
+use super::ActionArg;
 use super::request::RequestArgs;
 use crate::connection::ConnectionArgs;
-use crate::source;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::help::AFTER_HELP)]
 pub(crate) struct Args {
-    /// Name of the action in the spec
-    pub(crate) action: String,
+    /// Name of the action in the spec, with or without its service: `cvm.DescribeInstances`
+    #[arg(value_name = "[SERVICE.]ACTION")]
+    pub(crate) action: ActionArg,
     #[command(flatten)]
     pub(crate) request: RequestArgs,
     /// Print a request to fill in, with the fields that are required or all; send nothing
@@ -117,9 +118,9 @@ pub(crate) struct WaitArgs {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Service")]
 pub(crate) struct ServiceArgs {
-    /// Spec of the action
-    #[arg(long, value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
-    pub(crate) spec: PathBuf,
+    /// Spec of the action: a stored service, a file or a shipped spec [default: the first shipped one]
+    #[arg(long, value_name = "SPEC", value_hint = clap::ValueHint::FilePath)]
+    pub(crate) spec: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
     /// Language of the service's messages: `zh-CN` or `en-US`

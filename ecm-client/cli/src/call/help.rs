@@ -5,6 +5,7 @@ pub(super) const AFTER_HELP: &str = "Examples:
   ecm call DescribeInstances --set Filters.0.Name=zone \\
       --set 'Filters.0.Values=[ap-guangzhou-1]' --output table
   ecm call DescribeInstances --all --query 'InstanceSet[].InstanceId'
+  ecm call cvm@2017-03-12.DescribeInstances --region ap-guangzhou
   ecm call RunInstances --skeleton=all > machine.json
   ecm call RunInstances --json machine.json --set Password=@- --dry-run
   ecm call RunInstances --json machine.json --wait RUNNING
@@ -36,12 +37,17 @@ the spec, or a state; the action is sent once, and only a read is repeated.
 An action that the spec answers with events, always or where a field of the
 request is true, is read as a stream: each event is printed as it comes.
 
+The service of an action is one that `ecm service add` has stored, in its latest
+version unless one is named, or one that ships with this command.
+
 A service may be newer than the spec. With `--allow-unknown`, fields that the
 spec does not know go along, at any depth, and all rules hold for the others.
 They are printed as `[redacted]`, as nobody knows what they hold.
 
 Retries depend on the effect of the action in the spec: an action that creates
-something is never sent again if it may have been carried out.
+something is never sent again if it may have been carried out. Where an import
+guessed the effect from the name, the action is taken for one that creates, and
+the message about an unknown outcome says so.
 
 Credentials come from the first of these sources that has any; `ecm whoami`
 says which one that is:

@@ -9,7 +9,7 @@ use ecm_client::dynamic::{Action, Api, DynamicRequest, RequestError};
 use ecm_spec::model::{Scalar, Shape};
 use zeroize::Zeroizing;
 
-use super::args::ServiceArgs;
+use super::ServiceApi;
 use super::input::{self, Input};
 use super::ordered_json::OrderedJson;
 use super::parameters::{GivenValue, ParameterError, Path, Place, RequestBuilder};
@@ -49,10 +49,10 @@ impl RequestArgs {
 }
 
 /// Finds an action of a spec.
-pub(crate) fn action(api: &Api, service: &ServiceArgs, name: &str) -> Result<Action, Failure> {
+pub(super) fn action(service: &ServiceApi, name: &str) -> Result<Action, Failure> {
+    let ServiceApi { api, spec } = service;
     api.action(name).ok_or_else(|| {
         let names = api.spec().actions.iter().map(|action| action.name.wire.as_str());
-        let spec = service.spec.display();
         let hint = match ecm_spec::closest(name, names) {
             Some(close) => format!("did you mean `{close}`?"),
             None => format!("run `ecm explain {spec}` to list its actions"),
@@ -63,15 +63,15 @@ pub(crate) fn action(api: &Api, service: &ServiceArgs, name: &str) -> Result<Act
 
 /// Reads the request of an action; `allow_unknown` is `None` where there is no such option.
 pub(crate) fn request(
-    api: &Api,
-    service: &ServiceArgs,
+    service: &ServiceApi,
     name: &str,
     args: &RequestArgs,
     allow_unknown: Option<bool>,
 ) -> Result<DynamicRequest, Failure> {
+    let api = &service.api;
     let may_allow = allow_unknown.is_some();
     let allow_unknown = allow_unknown.unwrap_or_default();
-    let action = action(api, service, name)?.allow_unknown(allow_unknown);
+    let action = action(service, name)?.allow_unknown(allow_unknown);
     let input = args.json().map_or(Ok(Input::empty()), Input::read)?;
     let from = input.file.map(|path| format!(" in `{}`", path.display())).unwrap_or_default();
     let report = Report { action: action.name(), from, may_allow };

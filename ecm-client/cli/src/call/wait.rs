@@ -45,7 +45,7 @@ impl<'s> Wait<'s> {
     pub(super) fn new(api: &'s Api, args: &Args) -> Result<Option<Self>, Failure> {
         let Some(wanted) = &args.wait.wait else { return Ok(None) };
         let spec: &'static Spec = api.spec();
-        let Some(at) = spec.actions.iter().position(|one| one.name.wire == args.action) else {
+        let Some(at) = spec.actions.iter().position(|one| one.name.wire == *args.action) else {
             return Ok(None);
         };
         let Some(action) = spec.actions.get(at) else { return Ok(None) };

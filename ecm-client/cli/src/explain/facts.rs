@@ -23,6 +23,10 @@ impl Fact {
     }
 }
 
+/// Says that the effect of an action is not certain.
+const GUESS: &str =
+    "the effect is a guess from the name; `ecm call` takes the action for one that creates";
+
 /// Facts of an item under construction, in the order in which they are read.
 #[derive(Default)]
 struct Facts(Vec<Fact>);
@@ -42,6 +46,7 @@ pub(crate) fn of_action(spec: &Spec, action: &Action) -> Vec<Fact> {
     let mut facts = Facts::default();
     facts.extend("Deprecated", action.deprecated.as_deref());
     facts.push("Effect", effect(action.effect));
+    facts.extend("Guess", action.effect_guessed.then_some(GUESS));
     facts.extend("Group", action.group.as_deref());
     let rule = match &action.region {
         Region::Optional { rule } => rule.clone(),

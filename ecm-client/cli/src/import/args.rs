@@ -24,11 +24,11 @@ second import changes nothing.
 Whether an action may be repeated is not in the metadata. Describe, List and
 the like read, Create and Run create, Assume hands out credentials and may be
 repeated; any other new action is taken for one that creates, which is never
-sent twice, and is reported. If repeating it leaves the same state, set
---effect: the last pattern that matches decides, for actions of the spec as
-well. The region of new actions is a guess, too, and so
-are event streams: from the answers of --examples, from a boolean parameter
-Stream, or from a name that ends in SSE.
+sent twice. A guess is reported, and marked in the spec by `effect_guessed`. If
+repeating it leaves the same state, set --effect: the last pattern that matches
+decides, for actions of the spec as well. The region of new actions is a guess,
+too, and so are event streams: from the answers of --examples, from a boolean
+parameter Stream, or from a name that ends in SSE.
 
 Nothing is passed over in silence: keys of the metadata without use, bodies that
 are no JSON, and parameters that only examples have are lines of the report.")]

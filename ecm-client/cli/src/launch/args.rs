@@ -1,7 +1,7 @@
 //! Arguments of `ecm launch`.
 
 use super::JournalArgs;
-use crate::call::{RequestArgs, ServiceArgs};
+use crate::call::{ActionArg, RequestArgs, ServiceArgs};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -26,8 +26,9 @@ Exit codes:
   4  not sent: no journal, no connection, no credentials or no time
   5  pending, partial, excess or undecided; the message has the next step")]
 pub(crate) struct Args {
-    /// Name of the action in the spec
-    pub(crate) action: String,
+    /// Name of the action in the spec, with or without its service: `ecm.RunInstances`
+    #[arg(value_name = "[SERVICE.]ACTION")]
+    pub(crate) action: ActionArg,
     /// Key of the launch: visible ASCII characters without blanks
     #[arg(long)]
     pub(crate) key: String,

@@ -1,13 +1,14 @@
 //! Arguments of `ecm serve`.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::source;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   ecm serve --port 8080
+  ecm serve cvm vpc@2017-03-12
   ecm serve --spec specs/lamp.json --simulation specs/lamp.simulation.json
   ecm serve --error RunInstances=ResourcesSoldOut.SpecifiedInstanceType
 
@@ -31,9 +32,12 @@ pub(crate) struct Args {
     /// Address to listen on; any but a loopback one lets other machines connect
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub(crate) listen: IpAddr,
-    /// Spec to serve; may be given more than once
-    #[arg(long = "spec", value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
-    pub(crate) specs: Vec<PathBuf>,
+    /// Specs to serve: stored services, files or shipped specs [default: the first shipped one]
+    #[arg(value_name = "SPEC", value_hint = clap::ValueHint::FilePath)]
+    services: Vec<PathBuf>,
+    /// Spec to serve as well; may be given more than once
+    #[arg(long = "spec", value_name = "SPEC", value_hint = clap::ValueHint::FilePath)]
+    specs: Vec<PathBuf>,
     /// Simulation for a spec; a shipped spec comes with its own
     #[arg(long = "simulation", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(crate) simulations: Vec<PathBuf>,
@@ -63,6 +67,16 @@ pub(crate) struct Args {
 const EXAMPLE_KEY: &str = "SECRETEXAMPLE";
 
 impl Args {
+    /// Lists the specs to serve.
+    pub(crate) fn specs(&self) -> Vec<&Path> {
+        let mut specs: Vec<&Path> =
+            self.services.iter().chain(&self.specs).map(PathBuf::as_path).collect();
+        if specs.is_empty() {
+            specs.push(source::default_spec().as_ref());
+        }
+        specs
+    }
+
     /// Returns the key for printing, redacted unless it is the example key: it could be a real one.
     pub(crate) fn shown_key(&self) -> &str {
         if self.secret_key == EXAMPLE_KEY { EXAMPLE_KEY } else { "[redacted]" }

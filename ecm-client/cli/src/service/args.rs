@@ -9,9 +9,9 @@ use crate::store::ServiceName;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
+  ecm service add --all --from python
   pip download tccli --no-deps
   ecm service add cvm vpc --from tccli-3.1.189.1-py2.py3-none-any.whl
-  ecm service add --all --from python
   ecm service list
   ecm call cvm.DescribeInstances --region ap-guangzhou
   ecm explain cvm@2017-03-12.RunInstances
@@ -29,11 +29,11 @@ user's folder for data: XDG_DATA_HOME, ~/.local/share, on macOS
 rules, effects and secrets that people add stay when a service is updated.")]
 pub(crate) struct Args {
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: ServiceCommand,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub(crate) enum ServiceCommand {
     /// Import services from the vendor's metadata and store them by name
     Add(AddArgs),
     /// List the stored services

@@ -10,7 +10,7 @@ use ecm_diff::SemverLevel;
 use ecm_import::{Options, Sources};
 use jiff::Timestamp;
 
-use super::origin::{self, Metadata, Origin, Wanted};
+use super::origin::{self, Metadata, Origin, ServiceSelection};
 use crate::progress::Progress;
 use crate::source;
 use crate::store::{Index, Record, ServiceName, Store, date, is_service};
@@ -59,7 +59,7 @@ impl Batch {
     /// Reads a source and imports what is wanted of it.
     pub(super) fn import(
         source: &Path,
-        wanted: &Wanted<'_>,
+        wanted: &ServiceSelection<'_>,
         store: &Store,
         index: &Index,
     ) -> Result<Self, Failure> {
@@ -138,7 +138,7 @@ type Imported = Result<NewSpec, String>;
 /// Reads the source on this thread, while others import what has come out of it.
 fn import_all(
     source: &Path,
-    wanted: &Wanted<'_>,
+    wanted: &ServiceSelection<'_>,
     store: &Store,
     index: &Index,
     progress: &Progress,

@@ -25,7 +25,7 @@ pub(crate) struct Metadata {
 
 /// Services to take from a source.
 #[derive(Debug)]
-pub(crate) enum Wanted<'a> {
+pub(crate) enum ServiceSelection<'a> {
     All,
     /// Each of these; one that the source does not have is an error.
     Named(&'a [ServiceName]),
@@ -33,7 +33,7 @@ pub(crate) enum Wanted<'a> {
     Stored(&'a [ServiceName]),
 }
 
-/// What is known of a source after it has been read.
+/// Source that has been read, as it is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Origin {
     /// Source as it is recorded: the absolute path, or the word for Python's.
@@ -48,7 +48,7 @@ pub(crate) struct Origin {
 /// nothing of it then.
 pub(crate) fn read(
     source: &Path,
-    wanted: &Wanted<'_>,
+    wanted: &ServiceSelection<'_>,
     take: &mut dyn FnMut(Metadata),
 ) -> Result<Origin, Failure> {
     let mut collector = Collector::new(wanted, take);

@@ -51,11 +51,14 @@ impl StoreLock {
 #[cfg(unix)]
 fn try_take(path: &Path) -> io::Result<Option<File>> {
     use rustix::fs::{FlockOperation, flock};
+    use rustix::io::Errno;
 
     let file = options().open(path)?;
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => Ok(Some(file)),
-        Err(error) if error == rustix::io::Errno::WOULDBLOCK => Ok(None),
+        Err(Errno::WOULDBLOCK) => Ok(None),
+        // Some folders of a network have no locks; files are still replaced as a whole.
+        Err(Errno::NOTSUP | Errno::NOLCK) => Ok(Some(file)),
         Err(error) => Err(error.into()),
     }
 }

@@ -57,6 +57,7 @@ const PRINTED: &[&[&str]] = &[
     &["import", "api.json", "--onto", "good.json", "--check"],
     &["schema"],
     &["serve"],
+    &["service", "list"],
 ];
 
 const METADATA: &str = r#"{
@@ -208,7 +209,7 @@ fn what_is_not_permitted_is_wrong_use() {
 
 /// Command that runs as if the disk were full, or `None` if the shell cannot limit writes.
 #[cfg(unix)]
-fn on_a_full_disk(folder: &Path) -> Option<Command> {
+pub(crate) fn on_a_full_disk(folder: &Path) -> Option<Command> {
     // A limit on the size of files: what is written is refused as it is where there is no room.
     let limited = |then: &str| {
         let mut shell = Command::new("sh");

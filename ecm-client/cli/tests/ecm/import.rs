@@ -127,6 +127,10 @@ fn effects_are_set_by_name() {
             })
             .collect()
     };
+    let guesses = |spec: &str| -> Vec<String> {
+        let actions = ecm_spec::read(spec).unwrap().actions.into_iter();
+        actions.filter(|action| action.effect_guessed).map(|action| action.name.wire).collect()
+    };
     let bulk = ["--effect", "*Lamp=idempotent", "--effect", "CreateLamp=create"];
     let expected = [
         "Idempotent",
@@ -140,13 +144,19 @@ fn effects_are_set_by_name() {
     ];
     let printed = import(&folder, &bulk);
     assert_eq!(effects(&printed.out), expected, "{}", printed.err);
-    // What was asked for is no guess.
+    // What was asked for is no guess, and the spec marks those that are.
     assert!(printed.err.contains("(1 effect-guessed, "), "{}", printed.err);
+    assert_eq!(guesses(&printed.out), ["DeleteLamps"]);
     // What is in a spec already is changed as well, and said.
     assert_eq!(import(&folder, &["--out", "lamp.json"]).code, Some(0));
     let changed = import(&folder, &[&["--onto", "lamp.json"][..], &bulk].concat());
     assert_eq!(changed.code, Some(0), "{}", changed.err);
     assert_eq!(effects(&read(&folder, "lamp.json")), expected);
+    assert_eq!(guesses(&read(&folder, "lamp.json")), ["DeleteLamps"]);
+    let confirmed = import(&folder, &["--onto", "lamp.json", "--effect", "DeleteLamps=create"]);
+    let line = "changed[effect-changed] DeleteLamps: its effect `create` is no guess any more (";
+    assert!(confirmed.out.contains(line), "{}", confirmed.out);
+    assert_eq!(guesses(&read(&folder, "lamp.json")), Vec::<String>::new());
     let line =
         "changed[effect-changed] DeleteLamp: its effect was `create` and is `idempotent` now (";
     assert!(changed.out.contains(line), "{}", changed.out);

@@ -72,6 +72,20 @@ mod paged;
 #[cfg(test)]
 mod serve;
 #[cfg(test)]
+mod service;
+#[cfg(test)]
+mod service_archives;
+#[cfg(test)]
+mod service_calls;
+#[cfg(test)]
+mod service_names;
+#[cfg(test)]
+mod service_package;
+#[cfg(test)]
+mod service_updates;
+#[cfg(test)]
+mod stored;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod sync;

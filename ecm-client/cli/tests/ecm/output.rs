@@ -43,6 +43,7 @@ fn help_has_examples_and_names_nothing_that_is_not_there() {
         "import",
         "schema",
         "serve",
+        "service",
         "sync",
     ] {
         let run = anywhere(&[name, "--help"]);
@@ -122,16 +123,19 @@ fn help_is_wrapped_once() {
         "launches",
         "schema",
         "serve",
+        "service",
         "sync",
         "whoami",
     ];
-    for arguments in commands.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]])
-    {
+    let services = ["add", "list", "update", "diff", "remove"];
+    let services = services.iter().map(|command| vec!["service", *command, "--help"]);
+    let commands = commands.iter().map(|command| vec![*command, "--help"]).chain(services);
+    for arguments in commands.chain([vec!["--help"]]) {
         let after = |columns: &str| {
             let mut command = command(&workspace());
             let output = command.args(&arguments).env("COLUMNS", columns).output().unwrap();
             let help = crate::support::Run::from(output).out;
-            let start = help.find("\nExamples:\n").or(help.find("\nGenerate a client from"));
+            let start = help.find("\nExamples:\n").or(help.find("\nTake services from"));
             let start = start.unwrap_or_else(|| panic!("{arguments:?} has no examples: {help}"));
             help[start..].to_owned()
         };

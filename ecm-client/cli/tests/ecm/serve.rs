@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Lines, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use crate::support::{anywhere, command, workshop};
 
@@ -16,7 +16,10 @@ pub(crate) struct Serving {
 
 impl Serving {
     pub(crate) fn start(arguments: &[&str]) -> Self {
-        let mut command = command(Path::new(env!("CARGO_MANIFEST_DIR")));
+        Self::start_with(command(Path::new(env!("CARGO_MANIFEST_DIR"))), arguments)
+    }
+
+    pub(crate) fn start_with(mut command: Command, arguments: &[&str]) -> Self {
         command.arg("serve").args(arguments).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();

@@ -27,6 +27,8 @@ impl From<Output> for Run {
 pub(crate) fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ecm"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    // The services of whoever runs the tests are none of their business.
+    command.env("ECM_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-services"));
     command
 }
 

@@ -71,7 +71,7 @@ codes! {
     /// The effect of a new action is a guess, as its name does not tell it. Names that begin with
     /// `Describe`, `List` and the like are read, `Create`, `Run` and the like create, and `Assume`
     /// hands out credentials and may be repeated; all others are taken for `create`, which is never
-    /// sent twice. `--effect` sets it for many.
+    /// sent twice. The spec marks a guess by `effect_guessed`. `--effect` sets it for many.
     EffectGuessed "effect-guessed" Proposed;
     /// The metadata does not say which actions need a region, so new ones are `optional`, which
     /// refuses no call. Set `required` where the service does.

@@ -64,16 +64,25 @@ impl Merger<'_> {
         {
             known.set("doc", Value::text(&doc), &[]);
         }
+        self.known_effect(known, at, action);
+    }
+
+    /// Sets the effect that was asked for, which is no guess any more.
+    fn known_effect(&mut self, known: &mut Container, at: Option<Span>, action: &ActionFacts) {
         let Some(effect) = self.options.effect(&action.wire) else { return };
-        known.remove(EFFECT_GUESSED);
-        if let Some(present) = known.text("effect").filter(|present| present != effect) {
-            known.set("effect", Value::text(effect), &[]);
-            let message = format!("its effect was `{present}` and is `{effect}` now");
-            self.found
-                .add(FindingCode::EffectChanged, &action.wire, message)
-                .spec(at)
-                .metadata(action.at);
-        }
+        let was_guess = known.remove(EFFECT_GUESSED).is_some();
+        let message = match known.text("effect") {
+            Some(present) if present != effect => {
+                known.set("effect", Value::text(effect), &[]);
+                format!("its effect was `{present}` and is `{effect}` now")
+            }
+            _ if was_guess => format!("its effect `{effect}` is no guess any more"),
+            _ => return,
+        };
+        self.found
+            .add(FindingCode::EffectChanged, &action.wire, message)
+            .spec(at)
+            .metadata(action.at);
     }
 
     /// Merges the lack of a signature; metadata that does not say keeps it.

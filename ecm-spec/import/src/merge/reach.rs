@@ -1,6 +1,6 @@
 //! Removal of parts that nothing uses any more, which the format does not allow.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Merger;
 use crate::document::{Container, Value};
@@ -67,8 +67,11 @@ fn reached(root: &Container) -> (BTreeSet<String>, BTreeSet<String>) {
         open.extend(["request", "response"].iter().filter_map(|key| action.text(key)));
         open.extend(action.object("events").and_then(|events| events.text("type")));
     }
+    let records = root.object("types").into_iter().flat_map(Container::entries);
+    let records: HashMap<&str, &Container> =
+        records.filter_map(|record| Some((record.name(), record.value.as_object()?))).collect();
     while let Some(name) = open.pop() {
-        let one = root.object("types").and_then(|types| types.object(&name));
+        let one = records.get(name.as_str()).copied();
         let Some(one) = one.filter(|_| !types.contains(&name)) else { continue };
         types.insert(name);
         for field in one.object("fields").into_iter().flat_map(Container::entries) {

@@ -1,5 +1,7 @@
 //! Merging of types, and of the order of their fields.
 
+use std::collections::HashMap;
+
 use super::Merger;
 use crate::document::{Container, Entry, Value};
 use crate::facts::TypeFacts;
@@ -10,8 +12,12 @@ impl Merger<'_> {
         let facts = self.facts;
         let enums = root.object("enums").cloned();
         let Some(types) = root.object_mut("types") else { return };
+        // New types come last, so that the others stay where they are.
+        let names = types.entries().iter().enumerate();
+        let mut positions: HashMap<String, usize> =
+            names.map(|(at, entry)| (entry.name().to_owned(), at)).collect();
         for one in &facts.types {
-            match types.position(&one.key) {
+            match positions.get(&one.key).copied() {
                 Some(at) => {
                     if let Some(entry) = types.entries_mut().get_mut(at) {
                         self.known_type(entry, one, enums.as_ref());
@@ -19,6 +25,7 @@ impl Merger<'_> {
                 }
                 None => {
                     let new = self.new_type(one);
+                    positions.insert(one.key.clone(), types.entries().len());
                     types.insert(usize::MAX, Entry::member(&one.key, new));
                 }
             }

@@ -14,7 +14,7 @@ use crate::verdict::Failure;
 /// Place of the word that a tar file has in its first header.
 const TAR_MAGIC: std::ops::Range<usize> = 257..262;
 
-/// Reads the metadata in a tar file, packed by gzip or not, or in a zip file such as a wheel.
+/// Reads the metadata in a tar file, packed or not, or in a zip file.
 pub(super) fn read(path: &Path, collector: &mut Collector<'_>) -> Result<(), Failure> {
     let shown = path.display();
     let mut file = File::open(path).map_err(|error| super::unreadable(path, &error))?;

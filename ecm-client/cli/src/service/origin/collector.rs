@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Metadata, Wanted};
+use super::{Metadata, ServiceSelection};
 use crate::store::{ServiceName, date};
-use crate::text::sanitize;
+use crate::text::{pluralize, sanitize};
 use crate::verdict::Failure;
 
 /// Maximum size of a member.
@@ -39,7 +39,7 @@ struct PendingVersion {
 
 /// Receiver of members, which hands on what is wanted and complete.
 pub(crate) struct Collector<'c> {
-    wanted: &'c Wanted<'c>,
+    wanted: &'c ServiceSelection<'c>,
     take: &'c mut dyn FnMut(Metadata),
     seen: BTreeMap<(VersionKey, bool), String>,
     pending: BTreeMap<VersionKey, PendingVersion>,
@@ -51,7 +51,7 @@ pub(crate) struct Collector<'c> {
 }
 
 impl<'c> Collector<'c> {
-    pub(super) fn new(wanted: &'c Wanted<'c>, take: &'c mut dyn FnMut(Metadata)) -> Self {
+    pub(super) fn new(wanted: &'c ServiceSelection<'c>, take: &'c mut dyn FnMut(Metadata)) -> Self {
         Self {
             wanted,
             take,
@@ -124,8 +124,8 @@ impl<'c> Collector<'c> {
 
     fn is_wanted(&self, service: &str, key: &VersionKey) -> bool {
         match self.wanted {
-            Wanted::All => true,
-            Wanted::Named(names) | Wanted::Stored(names) => names
+            ServiceSelection::All => true,
+            ServiceSelection::Named(names) | ServiceSelection::Stored(names) => names
                 .iter()
                 .any(|name| name.covers(service, &key.date) || name.covers(&key.folder, &key.date)),
         }
@@ -147,8 +147,8 @@ impl<'c> Collector<'c> {
             )));
         }
         let missing: Vec<String> = match self.wanted {
-            Wanted::All | Wanted::Stored(_) => Vec::new(),
-            Wanted::Named(names) => {
+            ServiceSelection::All | ServiceSelection::Stored(_) => Vec::new(),
+            ServiceSelection::Named(names) => {
                 names.iter().filter_map(|name| self.missing(name, source)).collect()
             }
         };
@@ -181,13 +181,16 @@ impl<'c> Collector<'c> {
         ) {
             _ if !versions.is_empty() => format!("it has {}", versions.join(", ")),
             Some(close) => format!("did you mean `{close}`?"),
-            None => format!("it has {} services, such as `{}`", self.found.len(), self.example()),
+            None => self.example(),
         };
         Some(format!("`{source}` has no service `{name}`; {hint}"))
     }
 
-    fn example(&self) -> &str {
-        self.found.first().map_or("", |(service, _)| service)
+    fn example(&self) -> String {
+        let services: BTreeSet<&str> =
+            self.found.iter().map(|(service, _)| service.as_str()).collect();
+        let first = services.first().copied().unwrap_or_default();
+        format!("it has {}, such as `{first}`", pluralize(services.len(), "service"))
     }
 }
 
