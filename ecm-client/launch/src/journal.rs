@@ -63,10 +63,10 @@ pub trait Journal: Send + Sync {
     /// Processes that share a journal share its clock.
     fn now(&self) -> BoxFuture<'_, Result<i64, JournalError>>;
 
-    /// Returns the epoch: the number of times that the journal was restored from a backup.
+    /// Returns the epoch: the time at which the journal was last told that it was restored from a backup; 0 if never.
     fn epoch(&self) -> BoxFuture<'_, Result<u64, JournalError>>;
 
-    /// Sets the epoch.
+    /// Sets the epoch, which only grows.
     fn set_epoch(&self, epoch: u64) -> BoxFuture<'_, Result<(), JournalError>>;
 }
 

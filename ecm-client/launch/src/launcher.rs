@@ -302,7 +302,7 @@ impl Launcher {
             let Some((entry, revision)) = known else { break };
             let at = Situation {
                 now: self.journal.now().await.unwrap_or(entry.since()),
-                epoch: progress.epoch(),
+                epoch: self.journal.epoch().await.unwrap_or(progress.epoch()),
             };
             let next = entry.record_answer(&ids, at);
             let launch = self.to_launch(&next, at, KnownBy::Sent);
@@ -310,7 +310,8 @@ impl Launcher {
             match write(&*self.journal, key, Some(&revision), next.to_text()).await {
                 Ok(WriteResult::Written { .. }) => return Ok(launch),
                 Ok(WriteResult::Conflict) => match self.load(key).await {
-                    Ok(loaded) => known = loaded,
+                    // The key may have been forgotten and launched anew: then the ids are not those of the entry.
+                    Ok(loaded) => known = loaded.filter(|(entry, _)| entry.tag() == progress.tag()),
                     Err(_) => return Ok(unrecorded.clone()),
                 },
                 Err(_) => return Ok(unrecorded.clone()),

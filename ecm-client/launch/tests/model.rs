@@ -59,7 +59,9 @@ fn one_process_that_crashes_and_starts_again() {
 #[test]
 fn two_processes_with_wrong_clocks_of_their_own() {
     // The journal's clock may be ahead as far as it likes, as long as dates are true.
-    holds("two processes", Rules { journal_skews: &[-1, 3], ..Rules::default() });
+    // A person has nothing but that clock.
+    let rules = Rules { journal_skews: &[-1, 3], has_person: false, ..Rules::default() };
+    holds("two processes", rules);
 }
 
 #[test]
@@ -102,6 +104,26 @@ fn assumption_e_that_no_request_is_replayed() {
 fn assumption_that_one_of_the_clocks_is_right() {
     // The margin of the fence is for whole seconds: not even one second ahead is allowed.
     fails("clocks", Rules { dates_lie: true, journal_skews: &[1], ..Rules::default() });
+}
+
+#[test]
+fn assumption_that_a_person_tells_the_truth() {
+    fails("a person errs", Rules { person_errs: true, ..Rules::default() });
+}
+
+#[test]
+fn assumption_that_the_clock_is_right_by_which_a_person_decides() {
+    fails("a person's clock", Rules { journal_skews: &[2], ..Rules::default() });
+}
+
+#[test]
+fn assumption_that_a_restored_journal_is_told() {
+    fails("restored", Rules { restores_silently: true, ..Rules::default() });
+}
+
+#[test]
+fn with_a_person_who_decides_before_the_fence() {
+    fails("before the fence", Rules { resolves_early: true, ..Rules::default() });
 }
 
 #[test]

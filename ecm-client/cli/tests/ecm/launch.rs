@@ -120,6 +120,9 @@ fn a_rejected_launch_stays_pending_and_a_person_may_close_it() {
     assert_eq!(early.code, Some(2), "{early:?}");
     assert!(early.err.contains("the state of the key is pending"), "{early:?}");
     assert_eq!(bench.launches(&["restored"]).code, Some(0));
+    let early = bench.launches(&["resolve", "order-1", "--not-created"]);
+    assert_eq!(early.code, Some(2), "{early:?}");
+    assert!(early.err.contains("may still be carried out until"), "{early:?}");
     let run = bench.launches(&["resolve", "order-1", "--ids", "ein-1a2b3c4d"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(run.out.contains("created") && run.out.contains("ein-1a2b3c4d"), "{run:?}");

@@ -122,24 +122,43 @@ fn both_clocks_must_have_passed_the_fence() {
 
 #[test]
 fn a_person_closes_what_is_undecided() {
-    let restored = Situation { now: 2000, epoch: 1 };
+    let timing = Timing::default();
+    let restored = Situation { now: 3000, epoch: 2000 };
     let entry = sent(2);
-    assert_eq!(entry.state(1), LaunchState::Undecided);
+    assert_eq!(entry.state(2000), LaunchState::Undecided);
     assert_eq!(
-        entry.resolve(&Resolution::NotCreated, AT).unwrap_err(),
+        entry.resolve(&Resolution::NotCreated, &timing, AT).unwrap_err(),
         TransitionError::State(LaunchState::Pending)
     );
-    assert!(entry.check_forgettable(0).is_err() && entry.check_forgettable(1).is_err());
-    let none = entry.resolve(&Resolution::NotCreated, restored).unwrap();
-    assert_eq!((none.state(1), none.since()), (LaunchState::NotCreated, 2000));
-    assert!(none.check_forgettable(1).is_ok());
+    assert!(entry.check_forgettable(0).is_err() && entry.check_forgettable(2000).is_err());
+    let none = entry.resolve(&Resolution::NotCreated, &timing, restored).unwrap();
+    assert_eq!((none.state(2000), none.since()), (LaunchState::NotCreated, 3000));
+    assert!(none.check_forgettable(2000).is_ok());
     let ids = Resolution::Created(vec!["a".to_owned(), "b".to_owned()]);
-    assert_eq!(entry.resolve(&ids, restored).unwrap().state(1), LaunchState::Created);
+    let created = entry.resolve(&ids, &timing, restored).unwrap();
+    assert_eq!(created.state(2000), LaunchState::Created);
     let empty = Resolution::Created(Vec::new());
-    assert!(matches!(entry.resolve(&empty, restored), Err(TransitionError::Ids(_))));
+    assert!(matches!(entry.resolve(&empty, &timing, restored), Err(TransitionError::Ids(_))));
     let known = entry.record_answer(&resources(&["a"]), AT);
     assert!(matches!(
-        known.resolve(&Resolution::NotCreated, restored),
+        known.resolve(&Resolution::NotCreated, &timing, restored),
         Err(TransitionError::Ids(_))
     ));
+}
+
+#[test]
+fn a_person_says_not_created_behind_the_fence_only() {
+    let timing = Timing::default();
+    let resolve = |entry: &Entry, now, epoch| {
+        entry.resolve(&Resolution::NotCreated, &timing, Situation { now, epoch }).map(drop)
+    };
+    let too_early = |until, now| Err(TransitionError::TooEarly { until, now });
+    let undecided = sent(2).undecide(AT).unwrap();
+    assert_eq!(resolve(&undecided, 1420, 0), too_early(1421, 1420));
+    assert_eq!(resolve(&undecided, 1421, 0), Ok(()));
+    // A lost attempt may have been recorded when the journal was restored, with a time ahead of it.
+    assert_eq!(resolve(&undecided, 2720, 2000), too_early(2721, 2720));
+    assert_eq!(resolve(&undecided, 2721, 2000), Ok(()));
+    let found = Resolution::Created(vec!["a".to_owned()]);
+    assert!(undecided.resolve(&found, &timing, AT).is_ok());
 }

@@ -190,8 +190,14 @@ impl Entry {
     ///
     /// # Errors
     ///
-    /// If the key is not undecided, or the ids do not fit.
-    pub fn resolve(&self, resolution: &Resolution, at: Situation) -> Result<Self, TransitionError> {
+    /// If the key is not undecided, the ids do not fit, or nothing was created and an attempt may still be carried
+    /// out.
+    pub fn resolve(
+        &self,
+        resolution: &Resolution,
+        timing: &Timing,
+        at: Situation,
+    ) -> Result<Self, TransitionError> {
         let state = self.state(at.epoch);
         if state != LaunchState::Undecided {
             return Err(TransitionError::State(state));
@@ -203,9 +209,15 @@ impl Entry {
                 let state = self.state_by_number(ids.len());
                 (state.ok_or(TransitionError::Ids("at least one id is needed"))?, ids)
             }
-            Resolution::NotCreated if self.ids.is_empty() => (LaunchState::NotCreated, Vec::new()),
-            Resolution::NotCreated => {
+            Resolution::NotCreated if !self.ids.is_empty() => {
                 return Err(TransitionError::Ids("resources are known that belong to the key"));
+            }
+            Resolution::NotCreated => {
+                let until = self.fence_in(at.epoch, timing);
+                if at.now < until {
+                    return Err(TransitionError::TooEarly { until, now: at.now });
+                }
+                (LaunchState::NotCreated, Vec::new())
             }
         };
         Ok(Self { ids, lease: None, ..self.changed(state, at) })
@@ -223,6 +235,17 @@ impl Entry {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Returns the fence of all attempts, and of those that a restored journal has forgotten: the latest of them was
+    /// recorded when the journal was restored.
+    fn fence_in(&self, epoch: u64, timing: &Timing) -> i64 {
+        let known = self.fence(timing).unwrap_or(self.since);
+        if self.epoch == epoch {
+            return known;
+        }
+        let restored = i64::try_from(epoch).unwrap_or(i64::MAX);
+        known.max(timing.fence(timing.latest_signing_time(restored)))
     }
 
     /// Returns a copy in a state, which it has from now on unless it had it before.

@@ -32,6 +32,13 @@ pub enum TransitionError {
         /// Time of the journal's clock.
         now: i64,
     },
+    /// An attempt may still be carried out, and its resources be listed later.
+    TooEarly {
+        /// Time of the journal's clock from which on nothing can be carried out any more.
+        until: i64,
+        /// Time of the journal's clock.
+        now: i64,
+    },
     /// The ids do not fit the resolution.
     Ids(&'static str),
 }
@@ -59,6 +66,11 @@ impl fmt::Display for TransitionError {
                 f,
                 "the signing time {signed} is too far ahead of the journal's clock, which shows {now}; \
                  correct the clock of this machine or of the journal"
+            ),
+            Self::TooEarly { until, now } => write!(
+                f,
+                "an attempt may still be carried out until {until} (seconds since 1970), and the journal's clock \
+                 shows {now}; look again then, and decide by what you see"
             ),
             Self::Ids(problem) => f.write_str(problem),
         }

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ecm_client::{AttemptHook, BoxFuture, PlannedAttempt};
 
 use super::accounts::Accounts;
-use crate::entry::{Entry, Order, Situation, Target, TransitionError};
+use crate::entry::{Entry, EntryTag, Order, Situation, Target, TransitionError};
 use crate::journal::{WriteResult, random_name, write};
 use crate::{Journal, LaunchError, Timing};
 
@@ -59,6 +59,11 @@ impl Progress {
 
     pub(super) fn epoch(&self) -> u64 {
         self.epoch
+    }
+
+    /// Returns the tag that the request carries.
+    pub(super) fn tag(&self) -> &EntryTag {
+        &self.order.tag
     }
 
     /// Returns the entry, if an attempt of this launch is in it.

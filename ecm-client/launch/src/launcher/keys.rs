@@ -20,6 +20,12 @@ impl LaunchKeys {
         Self::of(Arc::new(journal), Timing::default())
     }
 
+    /// Sets the durations that the launchers of this journal have.
+    #[must_use]
+    pub fn timing(self, timing: Timing) -> Self {
+        Self { timing, ..self }
+    }
+
     pub(super) fn of(journal: Arc<dyn Journal>, timing: Timing) -> Self {
         Self { journal, timing }
     }
@@ -40,13 +46,16 @@ impl LaunchKeys {
 
     /// Closes a key that is undecided, by the decision of a person.
     ///
+    /// [`Resolution::NotCreated`] has to be seen after the fence of the key: what was sent before is carried out and
+    /// listed by then, or never will be.
+    ///
     /// # Errors
     ///
-    /// If the key is not undecided, or the ids do not fit.
+    /// If the key is not undecided, the ids do not fit, or the fence is still ahead.
     pub async fn resolve(&self, key: &str, resolution: &Resolution) -> Result<Launch, LaunchError> {
         let at = situation(&*self.journal).await?;
         let (entry, revision) = load(&*self.journal, key).await?.ok_or(LaunchError::UnknownKey)?;
-        let next = entry.resolve(resolution, at)?;
+        let next = entry.resolve(resolution, &self.timing, at)?;
         match write(&*self.journal, key, Some(&revision), next.to_text()).await? {
             WriteResult::Written { .. } => {
                 Ok(to_launch(&self.timing, &next, at, KnownBy::Remembered))
@@ -57,12 +66,16 @@ impl LaunchKeys {
 
     /// Tells the journal that it was restored from a backup: every key becomes undecided.
     ///
+    /// Attempts that the backup does not have may be carried out for a while; until then, no key can be resolved as
+    /// not created.
+    ///
     /// # Errors
     ///
     /// If the journal fails.
     pub async fn restored(&self) -> Result<(), LaunchError> {
-        let epoch = self.journal.epoch().await?;
-        Ok(self.journal.set_epoch(epoch + 1).await?)
+        let at = situation(&*self.journal).await?;
+        let now = u64::try_from(at.now).unwrap_or_default();
+        Ok(self.journal.set_epoch(now.max(at.epoch + 1)).await?)
     }
 
     /// Removes a settled key from the journal. A launch with the key then creates again.

@@ -1,7 +1,7 @@
 //! Service, clients and a journal with one clock.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ecm_client::dynamic::{Api, DynamicRequest};
@@ -39,6 +39,8 @@ pub(crate) struct TestJournal {
     pub(crate) failing: Arc<AtomicUsize>,
     /// Number of the write that finds its entry removed.
     pub(crate) removed: Arc<AtomicUsize>,
+    /// Entry that it finds in its place.
+    pub(crate) replacement: Arc<Mutex<Option<Stored>>>,
     /// Seconds that the next write takes.
     pub(crate) slow: Arc<AtomicI64>,
 }
@@ -67,6 +69,10 @@ impl Journal for TestJournal {
                 (number == self.removed.load(Ordering::SeqCst), expected)
             {
                 assert!(self.inner.remove(key, expected).await?);
+                let replacement = self.replacement.lock().unwrap().take();
+                if let Some(replacement) = replacement {
+                    assert!(self.inner.store(key, None, replacement).await?);
+                }
             }
             let stored = self.inner.store(key, expected, new).await;
             self.clock.pass(self.slow.swap(0, Ordering::SeqCst));
@@ -122,6 +128,7 @@ impl Fixture {
             writes: Arc::default(),
             failing: Arc::default(),
             removed: Arc::default(),
+            replacement: Arc::default(),
             slow: Arc::default(),
         };
         let api = Api::read(ecm_spec::shipped("ecm-2019-07-19").unwrap()).unwrap();

@@ -4,8 +4,9 @@ use std::sync::atomic::Ordering;
 
 use ecm_client::Outcome;
 use ecm_client::ecm::{Isp, Login, RunInstancesRequest, ZoneInstanceCountIsp};
-use ecm_launch::{KnownBy, LaunchError, LaunchState};
+use ecm_launch::{KnownBy, LaunchError, LaunchState, Stored};
 use ecm_test_server::{Fault, FaultRule, Moment};
+use serde_json::{Value, json};
 
 use super::fixture::{FENCE, Fixture, START};
 
@@ -168,6 +169,22 @@ async fn an_answer_is_not_forgotten_with_its_entry() {
     let made = fixture.server.ledger().commits.remove(0).ids;
     let known: Vec<&str> = launch.ids.iter().map(|resource| &*resource.id).collect();
     assert_eq!(known, made);
+}
+
+#[tokio::test]
+async fn an_answer_is_not_recorded_for_a_later_launch_of_a_forgotten_key() {
+    let fixture = Fixture::start().await;
+    fixture.launcher().launch("other", &fixture.request(2)).await.unwrap();
+    // Of another launch, with another tag, which is not created yet.
+    let text = fixture.journal.text("other").await.replace("\"created\"", "\"pending\"");
+    let mut entry: Value = serde_json::from_str(&text).unwrap();
+    (entry["ids"], entry["key"]) = (json!([]), json!("order-1"));
+    let later = Stored { revision: "later".to_owned(), text: entry.to_string() };
+    *fixture.journal.replacement.lock().unwrap() = Some(later.clone());
+    fixture.journal.removed.store(4, Ordering::SeqCst);
+    let launch = fixture.launcher().launch("order-1", &fixture.request(2)).await.unwrap();
+    assert_eq!((launch.state, launch.recorded), (LaunchState::Created, false));
+    assert_eq!(fixture.journal.text("order-1").await, later.text);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use ecm_launch::{LaunchError, LaunchState, Resolution};
 use ecm_test_server::{Fault, FaultRule, Moment};
 
-use super::fixture::{FENCE, Fixture};
+use super::fixture::{FENCE, Fixture, START};
 
 /// Launches for an answer that is lost; the create is carried out or not.
 async fn lose(fixture: &Fixture, committed: bool) -> LaunchState {
@@ -135,6 +135,27 @@ async fn an_absence_that_is_seen_too_late_is_for_a_person_to_decide() {
     assert_eq!((launch.state, fixture.commits()), (LaunchState::Created, 1));
     fixture.launcher().keys().forget("order-1").await.unwrap();
     assert!(fixture.launcher().keys().list().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn nothing_is_said_not_to_be_created_while_an_attempt_of_a_lost_journal_may_be_carried_out() {
+    let fixture = Fixture::start().await;
+    assert_eq!(lose(&fixture, false).await, LaunchState::Pending);
+    // The backup is older than the attempts that were made until now: they are signed at most 300 s ahead of it.
+    fixture.clock.pass(FENCE + 3601);
+    let keys = fixture.launcher().keys();
+    keys.restored().await.unwrap();
+    fixture.clock.pass(FENCE + 299);
+    let error = keys.resolve("order-1", &Resolution::NotCreated).await.unwrap_err();
+    let until = START + FENCE + 3601 + 300 + FENCE;
+    assert!(error.to_string().contains(&format!("carried out until {until}")), "{error}");
+    fixture.clock.pass(1);
+    let resolved = keys.resolve("order-1", &Resolution::NotCreated).await.unwrap();
+    assert_eq!(resolved.state, LaunchState::NotCreated);
+    // A second restore is another one.
+    keys.restored().await.unwrap();
+    keys.restored().await.unwrap();
+    assert_eq!(keys.list().await.unwrap()[0].state, LaunchState::Undecided);
 }
 
 #[tokio::test]

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use ecm_launch::{
-    Clocks, Entry, EntryTag, Judgement, LookUp, Order, Resource, Situation, Target, Timing,
+    Clocks, Entry, EntryTag, Judgement, LookUp, Order, Resolution, Resource, Situation, Target,
+    Timing,
 };
 use serde_json::{Value, json};
 
@@ -29,6 +30,12 @@ pub(crate) enum Operation {
     Answer(u8),
     /// Judges a look-up: clocks at its begin and at its end, and the number of resources.
     Judge { began: (i8, i8), ended: (i8, i8), found: u8 },
+    /// Leaves the key to a person.
+    Undecide,
+    /// Records a person's word about the number of resources.
+    Resolve(u8),
+    /// Removes the key, and gives the row that was removed.
+    Forget,
 }
 
 /// Memory of all operations done so far.
@@ -59,12 +66,20 @@ impl Operations {
     ) -> Option<Row> {
         let timing = self.timing;
         let done = self.done.entry((row, skew, operation));
-        *done.or_insert_with(|| run(row, skew, operation, &timing).as_ref().map(to_row))
+        *done.or_insert_with(|| {
+            let at = situation(row, skew);
+            run(row, at, operation, &timing).map(|entry| to_row(&entry, at.epoch))
+        })
     }
 }
 
-fn run(row: Option<Row>, skew: i8, operation: Operation, timing: &Timing) -> Option<Entry> {
-    let at = Situation { now: time(skew), epoch: 0 };
+/// Time and epoch of the journal. One that was restored has the time of that as its epoch.
+fn situation(row: Option<Row>, skew: i8) -> Situation {
+    let restored = row.map(|row| row.restored).filter(|restored| *restored != NONE);
+    Situation { now: time(skew), epoch: restored.map_or(0, |at| time(at).unsigned_abs()) }
+}
+
+fn run(row: Option<Row>, at: Situation, operation: Operation, timing: &Timing) -> Option<Entry> {
     let entry = row.map(to_entry);
     match (operation, entry) {
         (Operation::Begin(signed), None) => {
@@ -94,6 +109,15 @@ fn run(row: Option<Row>, skew: i8, operation: Operation, timing: &Timing) -> Opt
                 Judgement::Pending { .. } => None,
             }
         }
+        (Operation::Undecide, Some(entry)) => entry.undecide(at).ok(),
+        (Operation::Resolve(number), Some(entry)) => {
+            let resolution = match number {
+                0 => Resolution::NotCreated,
+                _ => Resolution::Created((0..number).map(|id| id.to_string()).collect()),
+            };
+            entry.resolve(&resolution, timing, at).ok()
+        }
+        (Operation::Forget, Some(entry)) => entry.check_forgettable(at.epoch).ok().map(|()| entry),
         _ => None,
     }
 }
@@ -138,12 +162,17 @@ fn to_entry(row: Row) -> Entry {
     Entry::read(&text.to_string()).unwrap()
 }
 
-fn to_row(entry: &Entry) -> Row {
+fn to_row(entry: &Entry, epoch: u64) -> Row {
+    let text: Value = serde_json::from_str(&entry.to_text()).unwrap();
     let relative = |time: i64| i8::try_from(time - START).unwrap();
     Row {
-        state: entry.state(0),
+        state: serde_json::from_value(text["state"].clone()).unwrap(),
         signed: relative(*entry.attempts().iter().max().unwrap()),
         lease: entry.lease().map_or(NONE, |lease| relative(lease.until)),
         ids: entry.ids().len().try_into().unwrap(),
+        restored: match text["epoch"].as_u64() == Some(epoch) {
+            true => NONE,
+            false => relative(epoch.cast_signed()),
+        },
     }
 }

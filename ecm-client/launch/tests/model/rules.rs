@@ -32,6 +32,16 @@ pub(crate) struct Rules {
     pub(crate) removes_early: bool,
     /// A signed request may be carried out again.
     pub(crate) replays: bool,
+    /// A person resolves keys, and forgets them. What they say is true when they say it.
+    pub(crate) has_person: bool,
+    /// The person says of what was removed that it was not created.
+    pub(crate) person_errs: bool,
+    /// The person decides whenever they like, not behind the fence.
+    pub(crate) resolves_early: bool,
+    /// The journal is replaced by a backup, and told so.
+    pub(crate) is_restored: bool,
+    /// The journal is not told that it was replaced.
+    pub(crate) restores_silently: bool,
     /// An absence counts behind the fence only.
     pub(crate) has_fence: bool,
     /// A look-up counts by the clocks at its end.
@@ -61,6 +71,11 @@ impl Default for Rules {
             writes_tags: true,
             removes_early: false,
             replays: false,
+            has_person: true,
+            person_errs: false,
+            resolves_early: false,
+            is_restored: true,
+            restores_silently: false,
             has_fence: true,
             counts_by_end: false,
             has_window: true,

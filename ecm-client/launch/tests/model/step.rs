@@ -4,7 +4,7 @@ use ecm_launch::LaunchState;
 
 use super::journal::{Operation, Operations};
 use super::rules::{FAR, FENCE, Rules, WINDOW};
-use super::world::{NONE, Phase, World};
+use super::world::{NONE, Phase, Row, World};
 
 /// Worlds that follow, each with the name of the step.
 pub(crate) type Next = Vec<(&'static str, World)>;
@@ -29,6 +29,9 @@ impl Steps<'_> {
             }
         }
         self.service(world, next);
+        if self.faults {
+            self.person(world, next);
+        }
         // Without faults, time passes with a look-up that has not settled anything: see `judge`.
         if self.faults && !(world.hidden > 0 && world.due == 0) {
             next.push(("a tick passes", world.tick(self.rules)));
@@ -61,6 +64,57 @@ impl Steps<'_> {
             && (self.rules.removes_early || is_removable(world))
         {
             next.push(("the resources are removed", World { listed: 0, hidden: 0, ..*world }));
+        }
+    }
+
+    /// Steps of people: the journal is restored, a key resolved or forgotten.
+    fn person(&mut self, world: &World, next: &mut Next) {
+        let Some(row) = world.row else { return };
+        if self.rules.is_restored {
+            let restored = match self.rules.restores_silently {
+                true => NONE,
+                false => world.skew,
+            };
+            let begun = Row { state: LaunchState::Pending, signed: -FAR, ids: 0, ..row };
+            for row in [row, begun] {
+                let mut after = *world;
+                after.row = Some(Row { lease: NONE, restored, ..row });
+                next.push((
+                    "the journal is restored",
+                    written(after, world.processes.len(), self.rules),
+                ));
+            }
+        }
+        if !self.rules.has_person {
+            return;
+        }
+        if world.state() == Some(LaunchState::Undecided) {
+            // Whoever looks sees what is listed, and knows of what was removed.
+            let says_none = world.listed == 0 && (world.commits == 0 || self.rules.person_errs);
+            let said = if says_none { 0 } else { world.listed };
+            if says_none || said > 0 {
+                let mut resolved =
+                    self.operations.apply(world.row, world.skew, Operation::Resolve(said));
+                if says_none && self.rules.resolves_early {
+                    resolved = Some(Row { state: LaunchState::NotCreated, restored: NONE, ..row });
+                }
+                if let Some(row) = resolved {
+                    let after = World { row: Some(row), ..*world };
+                    next.push((
+                        "a person resolves the key",
+                        written(after, world.processes.len(), self.rules),
+                    ));
+                }
+            }
+        }
+        if self.operations.apply(world.row, world.skew, Operation::Forget).is_some() {
+            let mut after = World { row: None, ..*world };
+            if world.state() != Some(LaunchState::NotCreated) {
+                // The promise ends with the key: the next launch is another one, with another tag, to which nothing
+                // belongs that is still on its way.
+                after = World { row: None, ..World::new(self.rules, world.skew) };
+            }
+            next.push(("a key is forgotten", written(after, world.processes.len(), self.rules)));
         }
     }
 
@@ -129,7 +183,7 @@ impl Steps<'_> {
     }
 
     /// Begins a launch or a recovery, as the entry asks for.
-    fn start(&self, world: &World, number: usize, next: &mut Next) {
+    fn start(&mut self, world: &World, number: usize, next: &mut Next) {
         match world.state() {
             None | Some(LaunchState::NotCreated) if self.faults => self.choose(world, number, next),
             Some(LaunchState::Pending) => {
@@ -145,6 +199,16 @@ impl Steps<'_> {
                     after.processes[number].phase =
                         Phase::Looking { service, journal, found: NONE };
                     next.push(("a look-up begins", after));
+                }
+                if self.faults
+                    && let Some(row) =
+                        self.operations.apply(world.row, world.skew, Operation::Undecide)
+                {
+                    let after = World { row: Some(row), ..*world };
+                    next.push((
+                        "an account cannot be confirmed",
+                        written(after, number, self.rules),
+                    ));
                 }
             }
             _ => {}
@@ -283,5 +347,5 @@ fn with_orphan(mut world: World, signed: i8) -> World {
 
 /// Tells that the key has no end yet.
 pub(crate) fn is_pending(world: &World) -> bool {
-    world.row.is_some_and(|row| row.state == LaunchState::Pending)
+    world.state() == Some(LaunchState::Pending)
 }

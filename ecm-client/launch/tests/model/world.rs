@@ -21,6 +21,8 @@ pub(crate) struct Row {
     pub(crate) lease: i8,
     /// Number of known resources.
     pub(crate) ids: u8,
+    /// Time at which the journal was restored, if the row is of a backup.
+    pub(crate) restored: i8,
 }
 
 /// Step that a process is in front of.
@@ -91,7 +93,10 @@ impl World {
     }
 
     pub(crate) fn state(&self) -> Option<LaunchState> {
-        self.row.map(|row| row.state)
+        self.row.map(|row| match row.restored {
+            NONE => row.state,
+            _ => LaunchState::Undecided,
+        })
     }
 
     /// Orders what has no order of its own.
@@ -106,6 +111,9 @@ impl World {
         let oldest = -(rules.service_validity + 1);
         if let Some(row) = &mut self.row {
             row.signed = older(row.signed, -FAR);
+            if row.restored != NONE {
+                row.restored = older(row.restored, -FAR);
+            }
             if row.lease != NONE && rules.lease_ends {
                 row.lease = older(row.lease, -FAR);
             }
