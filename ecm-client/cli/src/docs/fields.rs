@@ -212,7 +212,7 @@ fn rule(site: &Site<'_>, rule: &KeyedRule<'_>, field: Option<&str>, place: &Plac
     let (is_required, rule) = (rule.is_required, &rule.text);
     let declared = RulePlace { ty: place.index, field, is_required, id: rule.id };
     html! {
-        li id=(anchor) .warning[rule.severity() == "warning"] {
+        li id=(anchor) class=[(rule.severity() == "warning").then_some("warning")] {
             a.id href={ "#" (anchor) } { (rule.id) }
             " " span.severity { (rule.severity()) } " "
             (prose::inline(&rule.sentence))

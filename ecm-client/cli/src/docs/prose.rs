@@ -22,8 +22,14 @@ pub(crate) fn block(text: &str) -> Markup {
 
 fn item(line: &Line<'_>) -> Markup {
     let number = line.number.map(|number| format!("{number}. "));
+    let class = match (line.is_deep, number.is_some()) {
+        (false, false) => None,
+        (true, false) => Some("deep"),
+        (false, true) => Some("numbered"),
+        (true, true) => Some("deep numbered"),
+    };
     html! {
-        li.deep[line.is_deep] .numbered[number.is_some()] {
+        li class=[class] {
             @if let Some(number) = number { (number) }
             (inline(line.text))
         }
