@@ -15,7 +15,7 @@ use crate::text::shortened;
 use crate::verdict::{Failure, Verdict};
 use crate::whoami;
 pub(crate) use args::Args;
-use args::{Command, GetArgs, SetArgs};
+use args::{GetArgs, ProfileCommand, SetArgs};
 
 const SECRET_ID: &str = "secret_id";
 const SECRET_KEY: &str = "secret_key";
@@ -39,12 +39,12 @@ const NAMES: &[&str] = &[
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     match &args.command {
         None => ask(args, out),
-        Some(Command::List(list)) => {
+        Some(ProfileCommand::List(list)) => {
             listing::print(&open()?, list.output, out)?;
             Ok(Verdict::Success)
         }
-        Some(Command::Get(get)) => print_value(get, out),
-        Some(Command::Set(set)) => set_value(set, out),
+        Some(ProfileCommand::Get(get)) => print_value(get, out),
+        Some(ProfileCommand::Set(set)) => set_value(set, out),
     }
 }
 

@@ -63,7 +63,7 @@ pub trait Journal: Send + Sync {
     /// Processes that share a journal share its clock.
     fn now(&self) -> BoxFuture<'_, Result<i64, JournalError>>;
 
-    /// Returns the epoch: the time at which the journal was last told that it was restored from a backup; 0 if never.
+    /// Returns the epoch: the time at which the journal was last told of a restore; 0 if never.
     fn epoch(&self) -> BoxFuture<'_, Result<u64, JournalError>>;
 
     /// Sets the epoch, which only grows.

@@ -4,10 +4,10 @@ use crate::tree::{Files, is_test_file, manifests, walk};
 
 /// Lines of the runtime at most. They were 15,000 before it read past odd values, chose connections and waited
 /// for credentials, and 18,100 before streams, bodies, extra parameters, trust, proxies, logins and metrics.
-const MAX_CLIENT: usize = 25_700;
+const MAX_CLIENT: usize = 26_600;
 
 /// Lines of all product crates together at most.
-const MAX_ALL: usize = 72_000;
+const MAX_ALL: usize = 77_000;
 
 /// Lines of a file, without inline modules of tests that begin at the first column.
 fn lines(text: &str) -> usize {

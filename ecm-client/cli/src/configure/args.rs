@@ -32,7 +32,7 @@ Exit codes:
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
-    pub(crate) command: Option<Command>,
+    pub(crate) command: Option<ProfileCommand>,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
     /// Ask the service whose keys these are, once they are written
@@ -41,9 +41,9 @@ pub(crate) struct Args {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub(crate) enum ProfileCommand {
     /// List the profiles, without secrets
-    List(ListArgs),
+    List(ProfilesArgs),
     /// Print a value of a profile
     Get(GetArgs),
     /// Set a value of a profile, or remove it
@@ -51,7 +51,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct ListArgs {
+pub(crate) struct ProfilesArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) output: ListFormat,

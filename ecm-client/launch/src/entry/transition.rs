@@ -172,7 +172,9 @@ impl Entry {
         }
     }
 
-    /// Leaves a pending key to a person, as nobody can look it up whose account is known to be the right one.
+    /// Leaves a pending key to a person.
+    ///
+    /// For where nobody can look it up whose account is known to be the right one.
     ///
     /// # Errors
     ///
@@ -237,8 +239,9 @@ impl Entry {
         }
     }
 
-    /// Returns the fence of all attempts, and of those that a restored journal has forgotten: the latest of them was
-    /// recorded when the journal was restored.
+    /// Returns the fence of all attempts, and of those that a restored journal has forgotten.
+    ///
+    /// The latest of these was recorded when the journal was restored.
     fn fence_in(&self, epoch: u64, timing: &Timing) -> i64 {
         let known = self.fence(timing).unwrap_or(self.since);
         if self.epoch == epoch {

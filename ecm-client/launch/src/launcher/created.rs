@@ -11,7 +11,9 @@ use crate::entry::Entry;
 /// Seconds by which the service's clock may be behind the signing time of a request that it accepts.
 const MAX_CLOCK_DIFFERENCE: i64 = 300;
 
-/// Refuses an item that was created before any attempt for the key could be accepted: its tag is not of a launch.
+/// Refuses an item that was created before any attempt for the key could be accepted.
+///
+/// Its tag is not of a launch.
 pub(super) fn check(entry: &Entry, id: &str, created: Option<&Value>) -> Result<(), LaunchError> {
     let (Some(created), Some(first)) = (created, entry.attempts().iter().min()) else {
         return Ok(());

@@ -235,8 +235,7 @@ async fn check_attempt(
     }
 }
 
-/// Returns true if an attempt was refused because its secret id is another one, of an account that is not known to be
-/// the same.
+/// Returns true if an attempt was refused for its secret id, whose account is not known to be the same.
 pub(super) fn is_unconfirmed(error: &LaunchError) -> bool {
     matches!(error, LaunchError::OtherTarget { part: SECRET_ID, .. })
 }
