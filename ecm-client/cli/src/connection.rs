@@ -6,6 +6,7 @@ use std::time::Duration;
 use ecm_client::credentials::{CredentialsError, CredentialsProvider};
 use ecm_client::{Client, ClientBuilder};
 
+use crate::completion::{completer, regions};
 use crate::credentials::CredentialsArgs;
 use crate::source;
 use crate::verdict::Failure;
@@ -17,7 +18,7 @@ const ROOT_CERTIFICATE: (&str, &str) = ("`root_certificate`", "`--ca-file`");
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct ConnectionArgs {
     /// Region, such as `ap-guangzhou` [default: TENCENTCLOUD_REGION, or the profile's]
-    #[arg(long)]
+    #[arg(long, add = completer(regions))]
     pub(crate) region: Option<String>,
     /// URL to send to instead of the spec's host: https, or http on this machine
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]

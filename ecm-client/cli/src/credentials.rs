@@ -5,11 +5,13 @@ use ecm_client::credentials::{
 };
 use ecm_client::{Client, ClientBuilder};
 
+use crate::completion::{completer, profiles};
+
 /// Arguments that choose the credentials.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct CredentialsArgs {
     /// Profile of the credentials file, or else of `tccli`, used instead of any other credentials
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completer(profiles))]
     pub(crate) profile: Option<String>,
     /// URL at which logins of `tccli` are renewed, for tests: https, or http on this machine
     #[arg(long, value_name = "URL", hide = true)]

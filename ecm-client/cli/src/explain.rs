@@ -1,6 +1,7 @@
 //! The command `ecm explain`.
 
 mod args;
+mod complete;
 mod describe;
 pub(crate) mod facts;
 mod generated;

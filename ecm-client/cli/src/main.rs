@@ -7,6 +7,7 @@
 mod call;
 mod check;
 mod cli;
+mod completion;
 mod configure;
 mod connection;
 mod credentials;
@@ -43,6 +44,9 @@ use crate::stdout::{IgnoreBrokenPipe, Output};
 use crate::verdict::{Failure, Verdict};
 
 fn main() -> ExitCode {
+    if let Some(code) = completion::answer(Cli::command) {
+        return code;
+    }
     let cli = Cli::parse();
     warnings::show();
     let mut out = io::BufWriter::new(IgnoreBrokenPipe::new(anstream::stdout()));
@@ -77,10 +81,7 @@ fn run(command: &Command, out: &mut impl Output) -> Result<Verdict, Failure> {
         Command::Sync(args) => sync::run(args, out),
         Command::Whoami(args) => whoami::run(args, out),
         Command::Completions { shell } => {
-            // Written to memory first: the generator panics on a write error.
-            let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Cli::command(), "ecm", &mut script);
-            out.write_all(&script)?;
+            out.write_all(completion::script(*shell)?.as_bytes())?;
             Ok(Verdict::Success)
         }
     }

@@ -163,13 +163,13 @@ pub(crate) fn stored_text(
 }
 
 /// Splits the name of a shipped spec into service and version.
-fn split_shipped(name: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_shipped(name: &str) -> Option<(&str, &str)> {
     let (service, version) = name.split_at_checked(name.len().checked_sub("YYYY-MM-DD".len())?)?;
     Some((service.strip_suffix('-')?, version))
 }
 
 /// Lists the versions of a service that ship.
-fn shipped_versions(service: &str) -> Vec<&'static str> {
+pub(crate) fn shipped_versions(service: &str) -> Vec<&'static str> {
     let shipped = ecm_spec::shipped_names().filter_map(split_shipped);
     shipped.filter(|(name, _)| *name == service).map(|(_, version)| version).collect()
 }

@@ -7,15 +7,16 @@ use ecm_client::{
     DecodingMode, HttpMethod, PayloadSigning, SignatureMethod, SignedHeaders, ValidationMode,
 };
 
-use super::ActionArg;
 use super::request::RequestArgs;
+use super::{ActionArg, complete};
+use crate::completion::{completer, specs};
 use crate::connection::ConnectionArgs;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::help::AFTER_HELP)]
 pub(crate) struct Args {
     /// Name of the action in the spec, with or without its service: `cvm.DescribeInstances`
-    #[arg(value_name = "[SERVICE.]ACTION")]
+    #[arg(value_name = "[SERVICE.]ACTION", add = completer(complete::action))]
     pub(crate) action: ActionArg,
     #[command(flatten)]
     pub(crate) request: RequestArgs,
@@ -101,7 +102,7 @@ pub(crate) struct AnswerArgs {
 #[command(next_help_heading = "Wait")]
 pub(crate) struct WaitArgs {
     /// Wait for this state, or by this waiter of the spec; nothing but its read is repeated
-    #[arg(long, value_name = "STATE|WAITER", conflicts_with = "all")]
+    #[arg(long, value_name = "STATE|WAITER", conflicts_with = "all", add = completer(complete::wait))]
     pub(crate) wait: Option<String>,
     /// JMESPath expression over the answer for the ids to wait for [default: by their names]
     #[arg(long, value_name = "EXPR", requires = "wait")]
@@ -119,12 +120,12 @@ pub(crate) struct WaitArgs {
 #[command(next_help_heading = "Service")]
 pub(crate) struct ServiceArgs {
     /// Spec of the action: a stored service, a file or a shipped spec [default: the first shipped one]
-    #[arg(long, value_name = "SPEC", value_hint = clap::ValueHint::FilePath)]
+    #[arg(long, value_name = "SPEC", add = completer(specs))]
     pub(crate) spec: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
     /// Language of the service's messages: `zh-CN` or `en-US`
-    #[arg(long)]
+    #[arg(long, add = completer(complete::language))]
     pub(crate) language: Option<String>,
 }
 

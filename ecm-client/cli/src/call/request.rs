@@ -10,9 +10,11 @@ use ecm_spec::model::{Scalar, Shape};
 use zeroize::Zeroizing;
 
 use super::ServiceApi;
+use super::complete;
 use super::input::{self, Input};
 use super::ordered_json::OrderedJson;
 use super::parameters::{GivenValue, ParameterError, Path, Place, RequestBuilder};
+use crate::completion::completer;
 use crate::paint::warning;
 use crate::prompt;
 use crate::source;
@@ -27,7 +29,7 @@ pub(crate) struct RequestArgs {
     #[arg(long, value_name = "FILE|JSON|-", value_hint = clap::ValueHint::FilePath)]
     pub(crate) json: Option<OsString>,
     /// Parameter, on top of `--json`; may be repeated
-    #[arg(long, value_name = "PATH=VALUE")]
+    #[arg(long, value_name = "PATH=VALUE", add = completer(complete::assignment))]
     pub(crate) set: Vec<String>,
 }
 

@@ -229,6 +229,20 @@ fn find<'s>(
     }
 }
 
+/// Lists the waiters that an action can be followed by, and the states that they wait for, with their
+/// documentation.
+pub(super) fn names<'s>(spec: &'s Spec, action: &Action, has_ids: bool) -> Vec<(&'s str, &'s str)> {
+    let states = spec
+        .waiters
+        .iter()
+        .flat_map(|one| one.until.iter().map(|state| (state.as_str(), one.doc.as_str())));
+    let names = spec.waiters.iter().map(|one| (one.name.wire.as_str(), one.doc.as_str()));
+    let mut names: Vec<(&str, &str)> = states.chain(names).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|(name, _)| seen.insert(*name) && find(spec, action, name, has_ids).is_ok());
+    names
+}
+
 fn no_ids(action: &Action, waiter: &Waiter) -> String {
     format!(
         "neither request nor answer of {} has ids for {}; `--wait-ids EXPR` names them, a JMESPath expression \

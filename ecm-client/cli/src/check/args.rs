@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::completion::{completer, specs};
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   ecm check specs/lamp-2024-01-01.json
@@ -15,7 +17,7 @@ With `--format json`, the output is a list with an object per problem: `code`,
 `related` may be null. `ecm explain CODE` describes a code.")]
 pub(crate) struct Args {
     /// Specs to check
-    #[arg(required = true, value_name = "SPEC", value_hint = clap::ValueHint::FilePath)]
+    #[arg(required = true, value_name = "SPEC", add = completer(specs))]
     pub(crate) specs: Vec<PathBuf>,
     /// Output format
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]

@@ -1,7 +1,10 @@
 //! Arguments of `ecm configure`.
 
 use clap::{Subcommand, ValueEnum};
+use clap_complete::engine::CompletionCandidate;
 
+use super::{NAMES, REGION};
+use crate::completion::{CommandLine, beginning, completer, profiles, regions};
 use crate::connection::ConnectionArgs;
 
 #[derive(Debug, clap::Args)]
@@ -68,6 +71,7 @@ pub(crate) enum ListFormat {
 #[derive(Debug, clap::Args)]
 pub(crate) struct GetArgs {
     /// Name of the value, such as `region`
+    #[arg(add = completer(names))]
     pub(crate) name: String,
     #[command(flatten)]
     pub(crate) profile: ProfileArgs,
@@ -81,9 +85,10 @@ pub(crate) struct GetArgs {
 source_profile, role_session_name, external_id, credential_process.")]
 pub(crate) struct SetArgs {
     /// Name of the value, such as `region`
+    #[arg(add = completer(names))]
     pub(crate) name: String,
     /// Value; without one it is asked for, or read from standard input
-    #[arg(conflicts_with = "remove")]
+    #[arg(conflicts_with = "remove", add = completer(value))]
     pub(crate) value: Option<String>,
     #[command(flatten)]
     pub(crate) profile: ProfileArgs,
@@ -95,6 +100,19 @@ pub(crate) struct SetArgs {
 #[derive(Debug, clap::Args)]
 pub(crate) struct ProfileArgs {
     /// Profile of the credentials file [default: TENCENTCLOUD_PROFILE, or `default`]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completer(profiles))]
     pub(crate) profile: Option<String>,
+}
+
+/// Completes the name of a value.
+fn names(_: &CommandLine, current: &str) -> Vec<CompletionCandidate> {
+    beginning(current, NAMES.iter().copied())
+}
+
+/// Completes a value, of which only a region can be known.
+fn value(line: &CommandLine, current: &str) -> Vec<CompletionCandidate> {
+    match line.positional(0) {
+        Some(REGION) => regions(line, current),
+        _ => Vec::new(),
+    }
 }

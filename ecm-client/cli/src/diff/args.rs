@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::completion::{completer, specs};
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   ecm diff old.json new.json
@@ -26,10 +28,10 @@ a line of its own, with `code`, `level`, `message`, `path`, `before`, `after`,
 `actions`, `companions` and `warning`.")]
 pub(crate) struct Args {
     /// Old spec
-    #[arg(value_hint = clap::ValueHint::FilePath)]
+    #[arg(add = completer(specs))]
     pub(crate) old: PathBuf,
     /// New spec
-    #[arg(value_hint = clap::ValueHint::FilePath)]
+    #[arg(add = completer(specs))]
     pub(crate) new: PathBuf,
     /// Output format
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]

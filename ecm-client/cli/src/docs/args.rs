@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::completion::{completer, specs};
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   ecm docs ecm-2019-07-19 --out ecm-docs       then open ecm-docs/index.html
@@ -18,7 +20,7 @@ first has written and leaves other files alone; a folder that holds other files
 only is refused. The same spec gives the same files.")]
 pub(crate) struct Args {
     /// Spec to document
-    #[arg(value_hint = clap::ValueHint::FilePath)]
+    #[arg(add = completer(specs))]
     pub(crate) spec: PathBuf,
     /// Folder for the pages, which is created
     #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]

@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::complete;
+use crate::completion::completer;
+
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "ecm explain SPEC TARGET\n       ecm explain TARGET\n       ecm explain SPEC\n       ecm explain CODE",
@@ -22,8 +25,9 @@ use std::path::PathBuf;
 pub(crate) struct Args {
     /// Spec, item of a stored service (SERVICE.TARGET) or a shipped spec, or code of a problem or an
     /// import finding
-    #[arg(value_name = "SPEC|TARGET|CODE", value_hint = clap::ValueHint::FilePath)]
+    #[arg(value_name = "SPEC|TARGET|CODE", add = completer(complete::first))]
     pub(crate) spec: PathBuf,
     /// ACTION, ACTION.Field, TYPE, TYPE.Field, or the name of an enum, group, waiter, error code or rule
+    #[arg(add = completer(complete::target))]
     pub(crate) target: Option<String>,
 }

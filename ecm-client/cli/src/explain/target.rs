@@ -70,14 +70,14 @@ fn field_of<'s>(spec: &'s Spec, head: &str, path: &str) -> Result<Target<'s>, Op
 }
 
 /// Records that a path can start at: for an action its request, then its response.
-fn starts<'s>(spec: &'s Spec, head: &str) -> Vec<&'s Type> {
+pub(super) fn starts<'s>(spec: &'s Spec, head: &str) -> Vec<&'s Type> {
     let actions = spec.actions.iter().filter(|one| one.name.wire == head);
     let records = actions.flat_map(|one| [&spec[one.request], &spec[one.response]]);
     records.chain(spec.types.iter().filter(|one| one.name.wire == head)).collect()
 }
 
 /// Follows a path through records; the error is the corrected path, if there is one.
-fn walk<'s>(
+pub(super) fn walk<'s>(
     spec: &'s Spec,
     start: &'s Type,
     path: &str,
@@ -105,7 +105,7 @@ fn walk<'s>(
     }
 }
 
-fn names(spec: &Spec) -> Vec<&str> {
+pub(super) fn names(spec: &Spec) -> Vec<&str> {
     let actions = spec.actions.iter().map(|one| &one.name);
     let types = spec.types.iter().map(|one| &one.name);
     let enums = spec.enums.iter().map(|one| &one.name);

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::dependency::Dependency;
+use crate::completion::{action_names, completer, group_names, specs};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -22,7 +23,7 @@ As `ecm-client` is not in a registry yet, a crate needs --dependency to compile
 as it is generated. A relative path is one from the current folder.")]
 pub(crate) struct Args {
     /// Spec to generate from
-    #[arg(value_hint = clap::ValueHint::FilePath)]
+    #[arg(add = completer(specs))]
     pub(crate) spec: PathBuf,
     /// Output: a file if it ends in `.rs`, otherwise the folder of a crate
     #[arg(long, value_name = "DIR|FILE.rs", value_hint = clap::ValueHint::AnyPath)]
@@ -38,10 +39,10 @@ pub(crate) struct Args {
 #[derive(Debug, clap::Args)]
 pub(crate) struct ClientArgs {
     /// Actions to generate, with the types that they use [default: all, unless --groups is given]
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    #[arg(long, value_name = "A,B", value_delimiter = ',', add = completer(action_names))]
     pub(crate) actions: Option<Vec<String>>,
     /// Groups of actions to generate, in addition to those of --actions
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    #[arg(long, value_name = "A,B", value_delimiter = ',', add = completer(group_names))]
     pub(crate) groups: Option<Vec<String>>,
     /// Name of the crate [default: tencent-SERVICE]
     #[arg(long = "crate", value_name = "NAME")]

@@ -1,7 +1,8 @@
 //! Arguments of `ecm launch`.
 
 use super::JournalArgs;
-use crate::call::{ActionArg, RequestArgs, ServiceArgs};
+use crate::call::{ActionArg, RequestArgs, ServiceArgs, complete_action};
+use crate::completion::completer;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -27,7 +28,7 @@ Exit codes:
   5  pending, partial, excess or undecided; the message has the next step")]
 pub(crate) struct Args {
     /// Name of the action in the spec, with or without its service: `ecm.RunInstances`
-    #[arg(value_name = "[SERVICE.]ACTION")]
+    #[arg(value_name = "[SERVICE.]ACTION", add = completer(complete_action))]
     pub(crate) action: ActionArg,
     /// Key of the launch: visible ASCII characters without blanks
     #[arg(long)]

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
+use crate::completion::{completer, specs};
 use crate::source;
 
 #[derive(Debug, clap::Args)]
@@ -33,10 +34,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub(crate) listen: IpAddr,
     /// Specs to serve: stored services, files or shipped specs [default: the first shipped one]
-    #[arg(value_name = "SPEC", value_hint = clap::ValueHint::FilePath)]
+    #[arg(value_name = "SPEC", add = completer(specs))]
     services: Vec<PathBuf>,
     /// Spec to serve as well; may be given more than once
-    #[arg(long = "spec", value_name = "SPEC", value_hint = clap::ValueHint::FilePath)]
+    #[arg(long = "spec", value_name = "SPEC", add = completer(specs))]
     specs: Vec<PathBuf>,
     /// Simulation for a spec; a shipped spec comes with its own
     #[arg(long = "simulation", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
+use crate::completion::{completer, stored};
 use crate::diff::{DiffFormat, LevelArg};
 use crate::store::ServiceName;
 
@@ -105,7 +106,7 @@ With `--format json`, the output is a list of objects with `service`,
 that was put there by hand.")]
 pub(crate) struct ListArgs {
     /// Services to list [default: all]
-    #[arg(value_name = "SERVICE[@VERSION]")]
+    #[arg(value_name = "SERVICE[@VERSION]", add = completer(stored))]
     pub(crate) names: Vec<ServiceName>,
     /// Output format
     #[arg(long, value_enum, default_value_t = ServiceFormat::Text)]
@@ -125,7 +126,7 @@ a spec stays.
 The output formats and exit codes are those of `ecm service add`.")]
 pub(crate) struct UpdateArgs {
     /// Services to update [default: all that are stored]
-    #[arg(value_name = "SERVICE[@VERSION]")]
+    #[arg(value_name = "SERVICE[@VERSION]", add = completer(stored))]
     pub(crate) names: Vec<ServiceName>,
     /// Source to read, as of `ecm service add` [default: the one that each came from]
     #[arg(long, value_name = "SOURCE", value_hint = clap::ValueHint::AnyPath)]
@@ -144,7 +145,7 @@ Nothing is written: `ecm service update` makes the changes. The output is that
 of `ecm diff`.")]
 pub(crate) struct DiffArgs {
     /// Stored service to compare; its latest version, unless one is named
-    #[arg(value_name = "SERVICE[@VERSION]")]
+    #[arg(value_name = "SERVICE[@VERSION]", add = completer(stored))]
     pub(crate) name: ServiceName,
     /// Source to read, as of `ecm service add` [default: the one that it came from]
     #[arg(long, value_name = "SOURCE", value_hint = clap::ValueHint::AnyPath)]
@@ -166,7 +167,7 @@ All versions of a service are removed, unless one is named. Specs that ship with
 this command stay.")]
 pub(crate) struct RemoveArgs {
     /// Stored services to remove
-    #[arg(value_name = "SERVICE[@VERSION]", required = true)]
+    #[arg(value_name = "SERVICE[@VERSION]", required = true, add = completer(stored))]
     pub(crate) names: Vec<ServiceName>,
     /// Output format
     #[arg(long, value_enum, default_value_t = ServiceFormat::Text)]
