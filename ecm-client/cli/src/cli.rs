@@ -1,22 +1,28 @@
 //! Command line of `ecm`; its documentation is the output of `ecm --help`.
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::help::shortened;
 use crate::{
-    call, check, configure, diff, docs, explain, generate, import, launch, launches, schema, serve,
-    service, sync, whoami,
+    call, check, configure, diff, docs, explain, generate, import, launch, launches, man, schema,
+    serve, service, sync, whoami,
 };
 
-/// Generates Rust clients for Tencent Cloud APIs from JSON specs, and calls the APIs
+/// Calls Tencent Cloud APIs, and generates Rust clients for them from JSON specs
 ///
 /// SPEC is the name of a stored service, such as `cvm` or `cvm@2017-03-12`, the path of a JSON file,
 /// or the name of a spec that ships with this command, such as `ecm-2019-07-19`.
 #[derive(Debug, Parser)]
-#[command(name = "ecm", version, arg_required_else_help = true, after_help = AFTER_HELP)]
+#[command(name = "ecm", version, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
+}
+
+/// Command line with all its commands.
+pub(crate) fn command() -> clap::Command {
+    shortened(Cli::command())
 }
 
 const AFTER_HELP: &str = "\
@@ -52,6 +58,25 @@ pub(crate) enum Command {
     Call(Box<call::Args>),
     /// Check specs and report every problem with its line and a fix
     Check(check::Args),
+    /// Print the script that lets a shell complete this command
+    #[command(after_help = "Examples:
+  eval \"$(ecm completions bash)\"                in ~/.bashrc
+  source <(ecm completions zsh)                 in ~/.zshrc, behind compinit
+  ecm completions fish > ~/.config/fish/completions/ecm.fish
+
+The shell asks this command what can come next: commands and options, services
+and their versions, actions, the paths and values of --set, profiles, regions,
+states to wait for, specs and files. What cannot be read has no candidates, and
+values of secret fields are never completed.
+
+A package puts the scripts where the shells look for them: for bash into
+share/bash-completion/completions/ecm, for zsh into
+share/zsh/site-functions/_ecm, for fish into
+share/fish/vendor_completions.d/ecm.fish.")]
+    Completions {
+        /// Shell that the script is for
+        shell: Shell,
+    },
     /// Set up the keys and the region of a profile, and show profiles
     Configure(Box<configure::Args>),
     /// Compare two specs and report what changes and what breaks
@@ -68,6 +93,8 @@ pub(crate) enum Command {
     Launch(Box<launch::Args>),
     /// List the keys of launches, recover them and decide about them
     Launches(launches::Args),
+    /// Write the manual pages of this command and of its commands
+    Man(man::Args),
     /// Print the JSON Schema of the spec format, for editors
     Schema(schema::Args),
     /// Serve specs on this machine, to test clients in any language
@@ -78,22 +105,12 @@ pub(crate) enum Command {
     Sync(sync::Args),
     /// Tell who would sign a call, from which source, and why the other sources do not
     Whoami(whoami::Args),
-    /// Generate shell completions
-    #[command(after_help = "Examples:
-  ecm completions bash > ~/.local/share/bash-completion/completions/ecm
-  ecm completions fish > ~/.config/fish/completions/ecm.fish")]
-    Completions {
-        /// Shell to generate completions for
-        shell: Shell,
-    },
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
     #[test]
     fn the_arguments_make_sense_to_clap() {
-        super::Cli::command().debug_assert();
+        super::command().debug_assert();
     }
 }

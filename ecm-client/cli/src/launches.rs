@@ -38,8 +38,14 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Find out about pending keys; sends nothing that creates
+    #[command(after_help = "Examples:
+  ecm launches recover
+  ecm launches --journal postgres://host/launches recover --region ap-guangzhou")]
     Recover(Box<ServiceArgs>),
     /// Close a key that is undecided
+    #[command(after_help = "Examples:
+  ecm launches resolve order-1234 --ids ein-1a2b3c4d,ein-5e6f7a8b
+  ecm launches resolve order-1234 --not-created")]
     Resolve {
         /// Key of the launch
         key: String,
@@ -51,8 +57,13 @@ enum Command {
         not_created: bool,
     },
     /// Make every key undecided, after the journal was restored from a backup
+    #[command(after_help = "Examples:
+  ecm launches restored
+  ecm launches --journal launches.db restored")]
     Restored,
     /// Remove a settled key; a launch with it then creates again
+    #[command(after_help = "Examples:
+  ecm launches forget order-1234")]
     Forget {
         /// Key of the launch
         key: String,

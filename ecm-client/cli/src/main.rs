@@ -15,9 +15,11 @@ mod diff;
 mod docs;
 mod explain;
 mod generate;
+mod help;
 mod import;
 mod launch;
 mod launches;
+mod man;
 mod paint;
 mod progress;
 mod prompt;
@@ -31,26 +33,31 @@ mod sync;
 mod text;
 mod verdict;
 mod warnings;
+mod welcome;
 mod whoami;
 mod write;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::FromArgMatches as _;
 
 use crate::cli::{Cli, Command};
 use crate::stdout::{IgnoreBrokenPipe, Output};
 use crate::verdict::{Failure, Verdict};
 
 fn main() -> ExitCode {
-    if let Some(code) = completion::answer(Cli::command) {
+    if let Some(code) = completion::answer(cli::command) {
         return code;
     }
-    let cli = Cli::parse();
+    let matches = cli::command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     warnings::show();
     let mut out = io::BufWriter::new(IgnoreBrokenPipe::new(anstream::stdout()));
-    let result = run(&cli.command, &mut out);
+    let result = match &cli.command {
+        Some(command) => run(command, &mut out),
+        None => welcome::print(&mut out).map(|()| Verdict::Success).map_err(Failure::from),
+    };
     // Output that precedes a failure is still printed.
     let flushed = out.flush().map_err(Failure::from);
     match result.and_then(|verdict| flushed.map(|()| verdict)) {
@@ -75,6 +82,7 @@ fn run(command: &Command, out: &mut impl Output) -> Result<Verdict, Failure> {
         Command::Import(args) => import::run(args, out),
         Command::Launch(args) => launch::run(args, out),
         Command::Launches(args) => launches::run(args, out),
+        Command::Man(args) => man::run(args, cli::command(), out),
         Command::Schema(args) => schema::run(args, out),
         Command::Serve(args) => serve::run(args, out),
         Command::Service(args) => service::run(args, out),

@@ -28,10 +28,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath, help_heading = "Request")]
     pub(crate) body: Option<PathBuf>,
     /// Part of those bytes that is signed [default: as the spec says]
-    #[arg(long, value_enum, requires = "body", help_heading = "Request")]
+    #[arg(long, value_enum, value_name = "PART", requires = "body", help_heading = "Request")]
     pub(crate) payload: Option<PayloadArg>,
     /// Handling of rule violations
-    #[arg(long, value_enum, default_value_t = ValidationArg::Strict, help_heading = "Request")]
+    #[arg(long, value_enum, value_name = "MODE", default_value_t = ValidationArg::Strict, help_heading = "Request")]
     pub(crate) validation: ValidationArg,
     /// Send fields and values that the spec does not know as well
     #[arg(long, help_heading = "Request")]
@@ -44,7 +44,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) wait: WaitArgs,
     /// Output format [default: a response as JSON, a dry run as text]
-    #[arg(long, value_enum, help_heading = "Answer")]
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Answer")]
     pub(crate) output: Option<OutputFormat>,
     /// Print the body as it came, with its secrets: `--output raw --show-secrets`
     #[arg(long, conflicts_with = "output", help_heading = "Answer")]
@@ -53,7 +53,7 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Answer")]
     pub(crate) show_secrets: bool,
     /// Handling of a response that does not have the form that the spec describes
-    #[arg(long, value_enum, default_value_t = DecodingArg::Lenient, help_heading = "Answer")]
+    #[arg(long, value_enum, value_name = "MODE", default_value_t = DecodingArg::Lenient, help_heading = "Answer")]
     pub(crate) decoding: DecodingArg,
     /// Maximum silence between two events of a stream
     #[arg(long, value_name = "SECONDS", default_value_t = 60, help_heading = "Answer",
@@ -62,7 +62,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) service: ServiceArgs,
     /// Signature method
-    #[arg(long, value_enum, default_value_t = SignatureArg::Tc3, help_heading = "Signature")]
+    #[arg(long, value_enum, value_name = "METHOD", default_value_t = SignatureArg::Tc3, help_heading = "Signature")]
     pub(crate) signature: SignatureArg,
     /// HTTP method
     #[arg(long, value_enum, default_value_t = MethodArg::Post, help_heading = "Signature")]

@@ -25,7 +25,7 @@ of items, and a value of the type that the spec gives:
   Limit=5                 a number; `Password=0123` is a text
   Ids=a (again: Ids=b)    items of a list
   Ids=[a,b]               a list; quotes are needed in lists of objects only
-  Disk={\"Size\": 50}      an object as JSON; or Disk.Size=50
+  Disk={\"Size\": 50}       an object as JSON; or Disk.Size=50
   Data=@FILE              the content of a file
   Password=@-             standard input; a prompt without echo for a secret
   Name=@@x                a text that begins with `@`

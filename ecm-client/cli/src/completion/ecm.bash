@@ -16,10 +16,12 @@ _ecm() {
         if ((${#COMPREPLY[@]} == 0)) && [[ $kind == files ]]; then
             compopt -o default 2>/dev/null
         else
-            compopt -o filenames 2>/dev/null
             local action=-f
             [[ $kind == folders ]] && action=-d
-            while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen "$action" -- "$2")
+            while IFS= read -r line; do
+                compopt -o filenames 2>/dev/null
+                COMPREPLY+=("$line")
+            done < <(compgen "$action" -- "$2")
         fi
         ;;
     shell) compopt -o default -o bashdefault 2>/dev/null ;;

@@ -95,13 +95,10 @@ pub(super) fn current() -> &'static CommandLine {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
     use super::*;
-    use crate::cli::Cli;
 
     fn read(line: &str, at: usize) -> CommandLine {
-        let mut command = Cli::command();
+        let mut command = crate::cli::command();
         command.build();
         let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
         CommandLine::read(&command, &words, at)

@@ -8,7 +8,7 @@ use super::{CommandLine, FILES, FOLDERS, can_be_typed, with_paths};
 /// Shell that asks, and what it says of the line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Asker {
-    shell: Shell,
+    shell: ShellKind,
     words: Vec<String>,
     /// Position of the word at the cursor.
     at: usize,
@@ -17,7 +17,7 @@ pub(super) struct Asker {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shell {
+enum ShellKind {
     Bash,
     Zsh,
     Fish,
@@ -52,7 +52,7 @@ impl Asker {
                 words.push(line.last.text.clone());
                 let rest = after.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
                 words.extend(split(&format!("{rest} "), "").words);
-                (Shell::Bash, words, at, line.last)
+                (ShellKind::Bash, words, at, line.last)
             }
             "zsh" => {
                 // The position, the word before the cursor, and all words.
@@ -61,7 +61,7 @@ impl Asker {
                 let mut words: Vec<String> = arguments.collect();
                 words.resize(words.len().max(at + 1), String::new());
                 *words.get_mut(at)? = text.clone();
-                (Shell::Zsh, words, at, TypedWord { text, ..TypedWord::default() })
+                (ShellKind::Zsh, words, at, TypedWord { text, ..TypedWord::default() })
             }
             "fish" | "elvish" | "powershell" => {
                 let words: Vec<String> = arguments.collect();
@@ -69,12 +69,13 @@ impl Asker {
                 let last = words.last()?;
                 let (shell, word) = match shell {
                     // It is told as it was typed.
-                    "fish" => (Shell::Fish, split(last, "").last),
-                    "elvish" => {
-                        (Shell::Elvish, TypedWord { text: last.clone(), ..TypedWord::default() })
-                    }
+                    "fish" => (ShellKind::Fish, split(last, "").last),
+                    "elvish" => (
+                        ShellKind::Elvish,
+                        TypedWord { text: last.clone(), ..TypedWord::default() },
+                    ),
                     _ => (
-                        Shell::PowerShell,
+                        ShellKind::PowerShell,
                         TypedWord { text: last.clone(), ..TypedWord::default() },
                     ),
                 };
@@ -88,7 +89,7 @@ impl Asker {
 
     /// Completes the word at the cursor.
     pub(super) fn reply(self, command: clap::Command) -> String {
-        let is_bash = self.shell == Shell::Bash;
+        let is_bash = self.shell == ShellKind::Bash;
         if is_bash && (self.word.is_expanded || self.word.is_redirection) {
             return "shell\n".to_owned();
         }
@@ -98,10 +99,10 @@ impl Asker {
             self.list_files(&mut candidates);
         }
         match self.shell {
-            Shell::Bash => self.for_bash(&candidates),
-            Shell::Zsh => for_zsh(&candidates),
-            Shell::Fish => for_fish(&candidates),
-            Shell::Elvish | Shell::PowerShell => {
+            ShellKind::Bash => self.for_bash(&candidates),
+            ShellKind::Zsh => for_zsh(&candidates),
+            ShellKind::Fish => for_fish(&candidates),
+            ShellKind::Elvish | ShellKind::PowerShell => {
                 self.list_files(&mut candidates);
                 self.for_others(&candidates)
             }
@@ -147,12 +148,12 @@ impl Asker {
         let kept = self.word.text.get(..self.word.kept).unwrap_or_default();
         for one in &candidates.values {
             let Some(rest) = value(one).strip_prefix(kept) else { continue };
-            // The names beside files are quoted by readline, as the files are.
-            match candidates.files.is_some() || candidates.folders.is_some() {
-                true => text.push_str(rest),
-                false => text.push_str(&quoted(rest, self.word.quote)),
+            let quoted = quoted(rest, self.word.quote);
+            // What is beside files is quoted as they are, by readline; that is for plain names only.
+            let is_beside_files = candidates.files.is_some() || candidates.folders.is_some();
+            if !is_beside_files || quoted == rest {
+                text.push_str(&format!("{quoted}\n"));
             }
-            text.push('\n');
         }
         text
     }
@@ -172,7 +173,7 @@ impl Asker {
 
     /// Writes a line for each candidate.
     fn for_others(&self, candidates: &Candidates) -> String {
-        let described = self.shell == Shell::PowerShell;
+        let described = self.shell == ShellKind::PowerShell;
         let line = |one: &CompletionCandidate| match help(one).filter(|_| described) {
             Some(help) => format!("{}\t{help}\n", value(one)),
             None => format!("{}\n", value(one)),

@@ -33,7 +33,10 @@ pub(crate) fn spec_names(_: &CommandLine, current: &str) -> Vec<CompletionCandid
 pub(crate) fn stored(_: &CommandLine, current: &str) -> Vec<CompletionCandidate> {
     let Ok(store) = Store::open() else { return Vec::new() };
     match current.split_once('@') {
-        Some((service, _)) => versions(service, current, store.versions(service)),
+        Some((service, _)) => {
+            let latest_first = store.versions(service).into_iter().rev();
+            versions(service, current, latest_first.collect())
+        }
         None => beginning(current, store.services().iter().map(String::as_str)),
     }
 }

@@ -54,9 +54,14 @@ pub(crate) enum ProfileCommand {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ecm configure list
+  ecm configure list --output json
+
+Of a secret id, the first and the last four characters are shown.")]
 pub(crate) struct ProfilesArgs {
     /// Output format
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
     pub(crate) output: ListFormat,
 }
 
@@ -69,6 +74,11 @@ pub(crate) enum ListFormat {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ecm configure get region
+  ecm configure get secret_id --profile work
+
+If the profile has no such value, nothing is printed and the exit code is 1.")]
 pub(crate) struct GetArgs {
     /// Name of the value, such as `region`
     #[arg(add = completer(names))]
@@ -81,7 +91,12 @@ pub(crate) struct GetArgs {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Names that are known: secret_id, secret_key, token, region, role_arn,
+#[command(after_help = "Examples:
+  ecm configure set region ap-guangzhou --profile work
+  ecm configure set secret_key < key.txt
+  ecm configure set token --remove
+
+Names that are known: secret_id, secret_key, token, region, role_arn,
 source_profile, role_session_name, external_id, credential_process.")]
 pub(crate) struct SetArgs {
     /// Name of the value, such as `region`

@@ -31,17 +31,18 @@ pub(crate) struct Args {
     #[arg(value_name = "[SERVICE.]ACTION", add = completer(complete_action))]
     pub(crate) action: ActionArg,
     /// Key of the launch: visible ASCII characters without blanks
-    #[arg(long)]
+    #[arg(long, help_heading = "Launch")]
     pub(crate) key: String,
     #[command(flatten)]
     pub(crate) request: RequestArgs,
     /// Time to wait for a pending key to be settled
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(0..=86_400))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, help_heading = "Launch",
+        value_parser = clap::value_parser!(u64).range(0..=86_400))]
     pub(crate) wait: u64,
     /// Key of the tag [default: launch-once]
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "KEY", help_heading = "Launch")]
     pub(crate) tag_key: Option<String>,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Launch")]
     pub(crate) journal: JournalArgs,
     #[command(flatten)]
     pub(crate) service: ServiceArgs,

@@ -42,6 +42,8 @@ mod cluster;
 #[cfg(test)]
 mod compiles;
 #[cfg(test)]
+mod completion;
+#[cfg(test)]
 mod configure;
 #[cfg(test)]
 mod diff;
@@ -56,6 +58,8 @@ mod files;
 #[cfg(test)]
 mod generate;
 #[cfg(test)]
+mod help;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod launch;
@@ -65,6 +69,8 @@ mod launch;
 mod logged;
 #[cfg(test)]
 mod logins;
+#[cfg(test)]
+mod man;
 #[cfg(test)]
 mod output;
 #[cfg(test)]
@@ -83,6 +89,8 @@ mod service_names;
 mod service_package;
 #[cfg(test)]
 mod service_updates;
+#[cfg(all(test, unix))]
+mod shells;
 #[cfg(test)]
 mod stored;
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 use std::io::{Read as _, Write as _};
 use std::path::Path;
-use std::process::Child;
+use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
 use pty_process::Size;
-use pty_process::blocking::{Command, Pty, open};
+use pty_process::blocking::{Pty, open};
 
 /// Time without a sign of life after which a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -32,18 +32,19 @@ impl Terminal {
         width: u16,
         variables: &[(&str, &str)],
     ) -> Self {
+        let mut command = crate::support::command(folder);
+        command.args(arguments).envs(variables.iter().copied());
+        Self::of(command, width)
+    }
+
+    /// Starts a command whose streams are all those of a terminal.
+    pub(crate) fn of(mut command: Command, width: u16) -> Self {
+        if !command.get_envs().any(|(name, _)| name == "TERM") {
+            command.env("TERM", "xterm-256color");
+        }
         let (pty, pts) = open().unwrap();
         pty.resize(Size::new(40, width)).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ecm"))
-            .args(arguments)
-            .current_dir(folder)
-            .env_remove("NO_COLOR")
-            .env_remove("CLICOLOR_FORCE")
-            .env("TERM", "xterm-256color");
-        for (name, value) in variables {
-            command = command.env(name, value);
-        }
-        let child = command.spawn(pts).unwrap();
+        let child = pty_process::blocking::Command::from(command).spawn(pts).unwrap();
         let pty = std::sync::Arc::new(pty);
         let (sender, pieces) = channel();
         let reader = std::sync::Arc::clone(&pty);

@@ -164,7 +164,8 @@ fn values(spec: &Spec, request: TypeId, path: &str, begun: &str) -> Vec<Completi
         return further_tokens(path, begun, separator, tokens);
     }
     let known = known(spec, &found);
-    let begun = known.into_iter().filter(|(value, _)| value.starts_with(begun));
+    let begun =
+        known.into_iter().filter(|(value, _)| !value.is_empty() && value.starts_with(begun));
     begun.map(|(value, doc)| candidate(format!("{path}={value}"), doc)).collect()
 }
 
@@ -223,7 +224,8 @@ fn further_tokens(
 mod tests {
     use super::*;
 
-    const SPEC: &str = include_str!("../../../../../tests/specs/workshop-2024-02-29.json");
+    const WORKSHOP: &str = include_str!("../../../../../tests/specs/workshop-2024-02-29.json");
+    const ECM: &str = include_str!("../../../../../ecm-spec/specs/ecm-2019-07-19.json");
 
     fn of(spec: &str, action: &str, current: &str, given: &[&str]) -> Vec<String> {
         let spec = ecm_spec::read(spec).unwrap();
@@ -233,7 +235,103 @@ mod tests {
     }
 
     #[test]
-    fn todo() {
-        panic!("{:?}", of(SPEC, "New", "", &[]));
+    fn paths_follow_the_types() {
+        for (action, current, expected) in [
+            // A field that must not be sent is not there.
+            (
+                "New",
+                "",
+                &[
+                    "Tree.",
+                    "Bytes=",
+                    "Count=",
+                    "Address=",
+                    "Code=",
+                    "Cash=",
+                    "Card=",
+                    "Gift.",
+                    "Old=",
+                    "Leaves.0.",
+                ][..],
+            ),
+            ("New", "C", &["Count=", "Code=", "Cash=", "Card="]),
+            ("New", "Tree.Left.Na", &["Tree.Left.Name="]),
+            ("New", "Leaves.", &["Leaves.0."]),
+            ("New", "Leaves.7.Co", &["Leaves.7.Color="]),
+            ("New", "Leaves[7].Co", &["Leaves[7].Color="]),
+            ("New", "Leaves.7x.Co", &[]),
+            ("New", "Count.", &[]),
+            ("New", "Nothing.", &[]),
+            ("New", ".", &[]),
+            ("Describe", "Gri", &["Grid.0."]),
+            ("Describe", "Grid.", &["Grid.0."]),
+            ("Describe", "Grid.0.", &["Grid.0.0="]),
+            ("Describe", "Colo", &["Colors="]),
+            ("Reset", "2", &["2FA="]),
+        ] {
+            assert_eq!(of(WORKSHOP, action, current, &[]), expected, "{action} {current}");
+        }
+        let required = of(ECM, "RunInstances", "", &[]);
+        assert_eq!(required[0], "ZoneInstanceCountISPSet.0.");
+    }
+
+    #[test]
+    fn what_is_given_is_not_offered_again_and_lists_go_on() {
+        let given = ["Leaves.0.Weight=1", "Leaves[1].Weight=2", "Count=1", "no-value"];
+        for (current, expected) in [
+            ("Le", &["Leaves."][..]),
+            ("Leaves.", &["Leaves.0.", "Leaves.1.", "Leaves.2."]),
+            ("Leaves.1", &["Leaves.1."]),
+            ("Leaves.1.", &["Leaves.1.Color="]),
+            ("Leaves.2.", &["Leaves.2.Weight=", "Leaves.2.Color="]),
+            ("Cou", &[]),
+        ] {
+            assert_eq!(of(WORKSHOP, "New", current, &given), expected, "{current}");
+        }
+        assert_eq!(of(WORKSHOP, "Describe", "Colo", &["Colors=RED"]), ["Colors="]);
+    }
+
+    #[test]
+    fn values_are_those_that_the_spec_knows() {
+        for (action, current, expected) in [
+            ("New", "Leaves.0.Color=", &["RED", "dark-blue", "Other", "self"][..]),
+            ("New", "Leaves.0.Color=d", &["dark-blue"]),
+            ("New", "Leaves.0.Weight=", &[]),
+            ("New", "Nothing=", &[]),
+            ("Describe", "Colors=R", &["RED"]),
+            ("Describe", "Levels=", &["-1", "0", "7"]),
+            ("Describe", "Flag=t", &["true"]),
+            ("Describe", "Text=@@", &[]),
+        ] {
+            let path = current.split('=').next().unwrap();
+            let expected: Vec<_> = expected.iter().map(|value| format!("{path}={value}")).collect();
+            assert_eq!(of(WORKSHOP, action, current, &[]), expected, "{action} {current}");
+        }
+        let isp = "ZoneInstanceCountISPSet.0.ISP=";
+        let of_isp = |typed: &str| of(ECM, "RunInstances", &format!("{isp}{typed}"), &[]);
+        assert_eq!(of_isp("CM"), [format!("{isp}CMCC")]);
+        assert_eq!(of_isp("CMCC;CT"), [format!("{isp}CMCC;CTCC")]);
+        assert_eq!(of_isp("CMCC;CM"), [""; 0]);
+        let documented = complete(
+            &ecm_spec::read(WORKSHOP).unwrap(),
+            ecm_spec::read(WORKSHOP).unwrap().type_id("Leaf").unwrap(),
+            "Color=RED",
+            &[],
+        );
+        assert!(documented[0].get_help().is_some());
+    }
+
+    #[test]
+    fn a_secret_has_a_path_and_a_file_but_no_value() {
+        let card = r#""Card": { "type": "string", "secret": true,"#;
+        let rule = r#""rules": [{ "id": "W99", "kind": "one_of", "values": ["1234"] }],"#;
+        let secret = WORKSHOP.replace(card, &format!("{card} {rule}"));
+        let open = secret.replace(card, r#""Card": { "type": "string","#);
+        assert_eq!(of(&open, "New", "Card=", &[]), ["Card=1234"]);
+        for (current, expected) in
+            [("Car", &["Card="][..]), ("Card=", &[]), ("Card=@f", &["Card=@"])]
+        {
+            assert_eq!(of(&secret, "New", current, &[]), expected, "{current}");
+        }
     }
 }
