@@ -18,6 +18,7 @@ mod request;
 mod response;
 mod skeleton;
 mod wait;
+mod waiters;
 
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};

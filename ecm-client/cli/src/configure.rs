@@ -15,7 +15,7 @@ use crate::text::shortened;
 use crate::verdict::{Failure, Verdict};
 use crate::whoami;
 pub(crate) use args::Args;
-use args::{GetArgs, ProfileCommand, SetArgs};
+use args::{ConfigureCommand, GetArgs, SetArgs};
 
 const SECRET_ID: &str = "secret_id";
 const SECRET_KEY: &str = "secret_key";
@@ -39,12 +39,12 @@ const NAMES: &[&str] = &[
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     match &args.command {
         None => ask(args, out),
-        Some(ProfileCommand::List(list)) => {
+        Some(ConfigureCommand::List(list)) => {
             listing::print(&open()?, list.output, out)?;
             Ok(Verdict::Success)
         }
-        Some(ProfileCommand::Get(get)) => print_value(get, out),
-        Some(ProfileCommand::Set(set)) => set_value(set, out),
+        Some(ConfigureCommand::Get(get)) => print_value(get, out),
+        Some(ConfigureCommand::Set(set)) => set_value(set, out),
     }
 }
 

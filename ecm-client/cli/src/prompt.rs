@@ -84,6 +84,10 @@ mod terminal {
     }
 
     /// Reads up to the end of the line, or up to Ctrl-C.
+    #[allow(
+        clippy::unbuffered_bytes,
+        reason = "what is typed behind the line is for the next question"
+    )]
     fn read_line(terminal: &File) -> io::Result<Zeroizing<String>> {
         let mut line = Zeroizing::new(Vec::with_capacity(MAX_ANSWER));
         for byte in terminal.bytes().take(MAX_ANSWER) {

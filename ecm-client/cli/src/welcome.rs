@@ -1,4 +1,4 @@
-//! What `ecm` alone prints: the first steps.
+//! First steps, which `ecm` alone prints.
 
 use std::io::{self, Write};
 

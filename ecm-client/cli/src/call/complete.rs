@@ -7,7 +7,7 @@ use ecm_spec::Spec;
 use ecm_spec::model::Action;
 
 use super::ActionArg;
-use super::wait;
+use super::waiters;
 use crate::completion::{self, CommandLine, beginning, candidate};
 use crate::source;
 
@@ -48,7 +48,7 @@ pub(super) fn assignment(line: &CommandLine, current: &str) -> Vec<CompletionCan
 pub(super) fn wait(line: &CommandLine, current: &str) -> Vec<CompletionCandidate> {
     let has_ids = line.option("wait-ids").is_some();
     let complete = |spec: &Spec, action: &Action| {
-        let names = wait::names(spec, action, has_ids).into_iter();
+        let names = waiters::names(spec, action, has_ids).into_iter();
         let begun = names.filter(|(name, _)| name.starts_with(current));
         begun.map(|(name, doc)| candidate(name, Some(doc))).collect()
     };

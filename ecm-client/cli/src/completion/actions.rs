@@ -11,7 +11,7 @@ use super::specs::source;
 use super::{CommandLine, candidate};
 use crate::source::Source;
 
-/// What is worth knowing of an action to choose it.
+/// Part of an action that helps to choose it.
 #[derive(Debug, serde::Deserialize)]
 struct Outline<'t> {
     #[serde(default, borrow)]

@@ -29,7 +29,9 @@ enum ShellKind {
 #[derive(Debug, Default)]
 struct Candidates {
     values: Vec<CompletionCandidate>,
-    /// What stands before the path of a file, if there can be one.
+    /// Text before the path of a file, if there can be one.
+    ///
+    /// The shell completes the path itself.
     files: Option<String>,
     folders: Option<String>,
 }

@@ -77,7 +77,7 @@ pub(crate) fn source(written: &str) -> Option<Source> {
     Some(Source::new(&path, text))
 }
 
-/// Path that a word stands for, with the home folder in the place of `~`, as the shell puts it there.
+/// Path that a word stands for, with the home folder in the place of `~`.
 fn path(written: &str) -> PathBuf {
     let home = || env::var_os("HOME").filter(|home| !home.is_empty());
     match written.strip_prefix("~/").and_then(|rest| Some(Path::new(&home()?).join(rest))) {

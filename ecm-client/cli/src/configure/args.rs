@@ -35,7 +35,7 @@ Exit codes:
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
-    pub(crate) command: Option<ProfileCommand>,
+    pub(crate) command: Option<ConfigureCommand>,
     #[command(flatten)]
     pub(crate) connection: ConnectionArgs,
     /// Ask the service whose keys these are, once they are written
@@ -44,9 +44,9 @@ pub(crate) struct Args {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum ProfileCommand {
+pub(crate) enum ConfigureCommand {
     /// List the profiles, without secrets
-    List(ProfilesArgs),
+    List(ProfileListArgs),
     /// Print a value of a profile
     Get(GetArgs),
     /// Set a value of a profile, or remove it
@@ -59,7 +59,7 @@ pub(crate) enum ProfileCommand {
   ecm configure list --output json
 
 Of a secret id, the first and the last four characters are shown.")]
-pub(crate) struct ProfilesArgs {
+pub(crate) struct ProfileListArgs {
     /// Output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
     pub(crate) output: ListFormat,

@@ -9,7 +9,7 @@ use super::target::{names, starts, walk};
 use crate::completion::{self, CommandLine, beginning, candidate};
 use crate::source;
 
-/// Completes the first argument: a spec, an item of a stored service or of the first shipped spec, or a code.
+/// Completes the first argument: a spec, an item of a service, or a code.
 pub(super) fn first(line: &CommandLine, current: &str) -> Vec<CompletionCandidate> {
     if let Some((service, target)) = current.split_once('.')
         && let Ok(source) = source::service(service)

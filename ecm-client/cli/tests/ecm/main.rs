@@ -36,7 +36,8 @@ mod call_vectors;
 mod call_wait;
 #[cfg(test)]
 mod check;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 #[path = "../../../launch/src/postgres/tests/cluster.rs"]
 mod cluster;
 #[cfg(test)]
@@ -89,7 +90,8 @@ mod service_names;
 mod service_package;
 #[cfg(test)]
 mod service_updates;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod shells;
 #[cfg(test)]
 mod stored;
@@ -99,7 +101,8 @@ mod support;
 mod sync;
 #[cfg(test)]
 mod sync_steps;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod terminal;
 #[cfg(test)]
 mod whoami;
