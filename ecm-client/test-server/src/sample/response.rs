@@ -1,6 +1,8 @@
 //! Sample responses: generated ids, and plausible values.
 
-use ecm_spec::model::{Action, Field, GeneratedId, GeneratedIdPer, Shape, Spec, TypeId};
+use ecm_spec::model::{
+    Action, Field, GeneratedId, GeneratedIdPer, Pagination, Shape, Spec, TypeId,
+};
 use serde_json::{Map, Value};
 
 use super::{Sampler, waiters};
@@ -11,6 +13,8 @@ use crate::{check, json_path, pagination};
 pub(crate) const MAX_IDS: usize = 10_000;
 /// Events of a sample stream.
 const SAMPLE_EVENTS: usize = 3;
+/// Items of a list in pages, so that there is a second page for who asks for small ones.
+const SAMPLE_ITEMS: usize = 3;
 
 /// Makes the fields inside `Response`, without the request id.
 pub(crate) fn sample_response(
@@ -28,15 +32,26 @@ pub(crate) fn sample_response(
             );
         }
     }
+    if let Some(pagination) = &action.pagination {
+        json_path::set(&mut answer, &pagination.items, items(spec, action, pagination).into());
+    }
     waiters::apply_waiter(spec, action, body, &mut answer);
     if let Some(pagination) = &action.pagination {
-        let all = json_path::get(&answer, &pagination.items)
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default();
+        let all = listed(&answer, pagination);
         pagination::page(pagination, &pagination.items, None, body, all, &mut answer);
     }
     answer
+}
+
+/// Makes the items of all pages, which differ where their rules allow it.
+fn items(spec: &Spec, action: &Action, pagination: &Pagination) -> Vec<Value> {
+    let sample = |number| Sampler::numbered(spec, number).record(action.response);
+    (0..SAMPLE_ITEMS).flat_map(|number| listed(&sample(number), pagination)).collect()
+}
+
+fn listed(answer: &Map<String, Value>, pagination: &Pagination) -> Vec<Value> {
+    let list = json_path::get(answer, &pagination.items).and_then(Value::as_array);
+    list.cloned().unwrap_or_default()
 }
 
 /// Makes the records of the events that an action answers with, where `fields` are its response.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::check;
+use crate::ids::IdGenerator;
 
 fn all_minimal_requests_are_valid(name: &str, text: &str) -> usize {
     let spec = ecm_spec::read(text).unwrap_or_else(|all| panic!("{}", all.render(name, text)));
@@ -88,4 +89,28 @@ fn ids_are_as_many_as_a_field_of_the_request_says() {
         let counts = ["Counted", "Listed", "Summed", "Single"].map(count);
         assert_eq!(counts, expected, "{body}");
     }
+}
+
+#[test]
+fn a_list_in_pages_has_a_second_page_with_other_items() {
+    let text = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/lamp-2024-01-01.json"),
+    );
+    let spec = ecm_spec::read(&text.unwrap()).unwrap();
+    let list = action(&spec, "ListLamps").unwrap();
+    let page = |body: Value| {
+        let ids = IdGenerator::new(0);
+        Value::from(sample_response(&spec, list, &body, &ids))
+    };
+    let all = page(serde_json::json!({}));
+    let ids: Vec<&Value> =
+        all["LampSet"].as_array().unwrap().iter().map(|lamp| &lamp["LampId"]).collect();
+    assert_eq!(all["TotalCount"], ids.len(), "{all}");
+    assert!(ids.len() > 1 && ids[0] != ids[1], "{all}");
+    let second = page(serde_json::json!({ "Limit": 1, "Offset": 1 }));
+    assert_eq!(second["LampSet"].as_array().map(Vec::len), Some(1), "{second}");
+    assert_eq!(
+        (&second["LampSet"][0]["LampId"], &second["TotalCount"]),
+        (ids[1], &all["TotalCount"])
+    );
 }
