@@ -10,6 +10,7 @@ mod events;
 mod guess;
 mod help;
 mod input;
+mod interrupt;
 mod ordered_json;
 mod pages;
 mod parameters;
@@ -20,13 +21,12 @@ mod skeleton;
 mod wait;
 mod waiters;
 
-use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
 use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse};
 use ecm_client::{
-    Client, ClientBuilder, DecodeMismatch, Effect, Error, Outcome, RequestBody, Response,
-    Violation, Violations,
+    Client, ClientBuilder, DecodeMismatch, Error, Outcome, RequestBody, Response, Violation,
+    Violations,
 };
 
 use crate::connection::with_options;
@@ -41,6 +41,7 @@ use answer::{Answer, View, print_raw};
 use args::OutputFormat;
 pub(crate) use args::{Args, ServiceArgs};
 pub(crate) use complete::action as complete_action;
+use interrupt::{Attempts, Interrupt, interrupt};
 use ordered_json::OrderedJson;
 pub(crate) use request::{RequestArgs, request};
 use wait::Wait;
@@ -271,41 +272,14 @@ async fn send(
 ) -> Result<Result<Response<DynamicResponse>, Error>, Failure> {
     let action = request.action();
     let _progress = Progress::start(action.name());
+    let attempts = Attempts::default();
+    let client = client.with_attempt_hook(attempts.clone());
     tokio::select! {
         // Signals are subscribed to before anything is sent.
         biased;
-        () = interrupt => Err(interrupted(action.name(), action.effect())),
+        () = interrupt => Err(attempts.interrupted(action.name(), action.effect())),
         result = client.send_dynamic(request) => Ok(result),
     }
-}
-
-/// Ctrl-C, which is subscribed to once, so that it is noticed between two calls as well.
-type Interrupt = Pin<Box<dyn Future<Output = ()>>>;
-
-/// Subscribes to Ctrl-C when it is polled. Where that is not possible, the system ends the program as
-/// usual.
-fn interrupt() -> Interrupt {
-    Box::pin(async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    })
-}
-
-fn interrupted(action: &str, effect: Effect) -> Failure {
-    interrupted_at(action, effect, "before a response arrived")
-}
-
-fn interrupted_at(action: &str, effect: Effect, when: &str) -> Failure {
-    let advice = match effect {
-        Effect::Read => "It changes nothing and can be sent again.",
-        Effect::Idempotent => "It may have been carried out; it can safely be sent again.",
-        Effect::Create => {
-            "It may have been carried out; check what exists before you send it again."
-        }
-    };
-    let message = format!("{action} was interrupted {when}. {advice}");
-    Failure::Call { kind: CallFailure::Unknown, message }
 }
 
 /// Failure of a call, with the exit code of its outcome.

@@ -1,5 +1,7 @@
 //! Command line of `ecm`; its documentation is the output of `ecm --help`.
 
+use clap::builder::Styles;
+use clap::builder::styling::AnsiColor;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -14,7 +16,7 @@ use crate::{
 /// SPEC is the name of a stored service, such as `cvm` or `cvm@2017-03-12`, the path of a JSON file,
 /// or the name of a spec that ships with this command, such as `ecm-2019-07-19`.
 #[derive(Debug, Parser)]
-#[command(name = "ecm", version, after_help = AFTER_HELP)]
+#[command(name = "ecm", version, after_help = AFTER_HELP, styles = STYLES)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -24,6 +26,16 @@ pub(crate) struct Cli {
 pub(crate) fn command() -> clap::Command {
     shortened(Cli::command())
 }
+
+/// Colours of help and of errors in arguments, as of `cargo`.
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default())
+    .error(AnsiColor::Red.on_default().bold())
+    .valid(AnsiColor::Cyan.on_default().bold())
+    .invalid(AnsiColor::Yellow.on_default().bold());
 
 const AFTER_HELP: &str = "\
 Take services from the vendor's command line, and call them by name:
@@ -49,6 +61,7 @@ Exit codes:
      change that `--fail-on` forbids
   2  the command could not run: invalid arguments, or a file that cannot be
      read or written
+  130  interrupted by Ctrl-C, before any file was written
 
 `ecm call`, `launch` and `whoami` have further exit codes, see their help.";
 

@@ -17,8 +17,9 @@ mod types;
 use std::io::Write;
 use std::path::Path;
 
-use ecm_codegen::output::{self, OutputFile};
+use ecm_codegen::output::OutputFile;
 
+use crate::interrupts::{self, Replacing};
 use crate::progress::Progress;
 use crate::source::{self, Source};
 use crate::text::pluralize;
@@ -35,8 +36,11 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     let site = Site::new(&spec, &text, shown_name(&args.spec), source.fingerprint());
     let files = files(&site, &args.out);
     let stale = folder::check(&args.out, &files)?;
-    let written = output::write(&files)?.len();
+    let staged = interrupts::stage(&files)?;
+    let replacing = Replacing::begin()?;
+    let written = staged.commit()?.len();
     folder::remove(&stale)?;
+    drop(replacing);
     drop(progress);
     let pages = files.iter().filter(|file| file.path.extension().is_some_and(|it| it == "html"));
     let size = files.iter().map(|file| file.text.len()).sum::<usize>().div_ceil(1024);

@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use clap::Subcommand;
-use comfy_table::{Table, presets};
 use ecm_launch::{Launch, LaunchKeys, LaunchState, Resolution};
 use jiff::Timestamp;
 
 use crate::call::{self, ServiceArgs};
 use crate::launch::{self, JournalArgs};
 use crate::progress::Progress;
+use crate::table::{lines, terminal_width, with_width};
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure, Verdict};
 
@@ -125,8 +125,8 @@ fn done(result: Result<(), ecm_launch::LaunchError>) -> Result<Verdict, Failure>
 
 /// Prints a table of keys.
 fn print(launches: &[Launch], out: &mut impl Write) -> Result<Verdict, Failure> {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
+    let width = terminal_width();
+    let mut table = with_width(width);
     table.set_header(["key", "state", "ids", "since"]);
     for launch in launches {
         let ids: Vec<String> = launch
@@ -145,7 +145,7 @@ fn print(launches: &[Launch], out: &mut impl Write) -> Result<Verdict, Failure> 
             since.unwrap_or_default(),
         ]);
     }
-    writeln!(out, "{table}")?;
+    write!(out, "{}", lines(&table, width.is_some()))?;
     out.flush()?;
     Ok(Verdict::Success)
 }

@@ -17,6 +17,7 @@ mod explain;
 mod generate;
 mod help;
 mod import;
+mod interrupts;
 mod launch;
 mod launches;
 mod man;
@@ -30,6 +31,7 @@ mod source;
 mod stdout;
 mod store;
 mod sync;
+mod table;
 mod text;
 mod verdict;
 mod warnings;
@@ -71,6 +73,9 @@ fn main() -> ExitCode {
 }
 
 fn run(command: &Command, out: &mut impl Output) -> Result<Verdict, Failure> {
+    if writes_files(command) {
+        interrupts::watch();
+    }
     match command {
         Command::Call(args) => call::run(args, out),
         Command::Check(args) => check::run(args, out),
@@ -93,4 +98,17 @@ fn run(command: &Command, out: &mut impl Output) -> Result<Verdict, Failure> {
             Ok(Verdict::Success)
         }
     }
+}
+
+/// Returns `true` for a command that a signal must not end in the middle of its files.
+fn writes_files(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Docs(_)
+            | Command::Generate(_)
+            | Command::Import(_)
+            | Command::Schema(_)
+            | Command::Service(_)
+            | Command::Sync(_)
+    )
 }

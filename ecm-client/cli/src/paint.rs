@@ -8,6 +8,8 @@ use std::io::Write as _;
 use anstyle::{AnsiColor, Style};
 use ecm_spec::{Problem, Problems};
 
+use crate::progress;
+
 const FRAME: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Blue)));
 const ERROR: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 const WARNING: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
@@ -56,7 +58,9 @@ fn framed(line: &str) -> String {
 
 /// Prints a warning to the standard error.
 pub(crate) fn warning(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{WARNING}warning{WARNING:#}: {text}");
+    progress::beside(|| {
+        let _ = writeln!(anstream::stderr(), "{WARNING}warning{WARNING:#}: {text}");
+    });
 }
 
 #[cfg(test)]

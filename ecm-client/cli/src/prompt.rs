@@ -84,14 +84,15 @@ mod terminal {
     }
 
     /// Reads up to the end of the line, or up to Ctrl-C.
-    #[allow(
-        clippy::unbuffered_bytes,
-        reason = "what is typed behind the line is for the next question"
-    )]
-    fn read_line(terminal: &File) -> io::Result<Zeroizing<String>> {
+    ///
+    /// Byte by byte: a buffer would hold what it has read ahead, and is not wiped.
+    fn read_line(mut terminal: &File) -> io::Result<Zeroizing<String>> {
         let mut line = Zeroizing::new(Vec::with_capacity(MAX_ANSWER));
-        for byte in terminal.bytes().take(MAX_ANSWER) {
-            match byte? {
+        let mut read = Zeroizing::new([0]);
+        while line.len() < MAX_ANSWER {
+            terminal.read_exact(read.as_mut_slice())?;
+            let [byte] = *read;
+            match byte {
                 b'\n' => {
                     let text = std::str::from_utf8(&line).map_err(io::Error::other)?;
                     return Ok(Zeroizing::new(text.trim_end_matches('\r').to_owned()));
@@ -100,10 +101,7 @@ mod terminal {
                 byte => line.push(byte),
             }
         }
-        match line.len() == MAX_ANSWER {
-            true => Err(io::Error::other(format!("more than {MAX_ANSWER} bytes were entered"))),
-            false => Err(ErrorKind::UnexpectedEof.into()),
-        }
+        Err(io::Error::other(format!("more than {MAX_ANSWER} bytes were entered")))
     }
 
     pub(super) fn ask(question: &str) -> io::Result<Zeroizing<String>> {

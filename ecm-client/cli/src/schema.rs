@@ -4,9 +4,10 @@ mod args;
 
 use std::io::Write;
 
-use ecm_codegen::output::{self, OutputFile};
+use ecm_codegen::output::OutputFile;
 
 use crate::verdict::{Failure, Verdict};
+use crate::write::write_all;
 pub(crate) use args::Args;
 
 /// Prints the schema or writes it to a file.
@@ -15,7 +16,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         None => out.write_all(ecm_spec::SCHEMA.as_bytes())?,
         Some(path) => {
             let file = OutputFile { path: path.clone(), text: ecm_spec::SCHEMA.to_owned() };
-            output::write(&[file])?;
+            write_all(&[file])?;
         }
     }
     Ok(Verdict::Success)

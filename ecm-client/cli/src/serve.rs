@@ -1,7 +1,6 @@
 //! The command `ecm serve`.
 
 mod args;
-mod interrupts;
 
 use std::io::{ErrorKind, Write};
 
@@ -10,13 +9,13 @@ use ecm_test_server::{
 };
 use tokio::sync::mpsc;
 
+use crate::interrupts::Interrupts;
 use crate::paint;
 use crate::source::{self, Source};
 use crate::text::pluralize;
 use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
 use args::InjectedError;
-use interrupts::Interrupts;
 
 /// Maximum number of request lines that wait to be printed; further ones are dropped.
 const MAX_PENDING_LINES: usize = 1024;

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::diff;
+use crate::interrupts::Replacing;
 use crate::source::Source;
 use crate::store::{Index, ServiceName, Store};
 use crate::verdict::{Failure, Verdict};
@@ -141,6 +142,7 @@ fn remove(store: &Store, args: &RemoveArgs, out: &mut impl Write) -> Result<Verd
     let stored = stored(store, &args.names)?;
     let mut removed = Vec::new();
     let mut failure = None;
+    let replacing = Replacing::begin()?;
     for name in stored {
         let version = name.version.clone().unwrap_or_default();
         if let Err(error) = store.remove(&name.service, &version, &lock) {
@@ -152,6 +154,7 @@ fn remove(store: &Store, args: &RemoveArgs, out: &mut impl Write) -> Result<Verd
     }
     // What is gone is recorded as gone, whatever came after it.
     let written = store.write(Vec::new(), &index, &lock);
+    drop(replacing);
     match args.format {
         ServiceFormat::Text => {
             removed.iter().try_for_each(|name| writeln!(out, "removed {name}"))?;

@@ -10,9 +10,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use ecm_codegen::output::{self, OutputFile};
+use ecm_codegen::output::OutputFile;
 
 use crate::verdict::Failure;
+use crate::write::write_all;
 pub(crate) use index::{Index, Record};
 pub(crate) use lock::StoreLock;
 pub(crate) use name::{ServiceName, date, is_service};
@@ -99,9 +100,13 @@ impl Store {
         _: &StoreLock,
     ) -> Result<(), Failure> {
         specs.push(OutputFile { path: self.index_path(), text: index.to_text()? });
-        output::write(&specs)
-            .map_err(|error| Failure::Usage(format!("{error}; no stored service was changed")))?;
-        Ok(())
+        match write_all(&specs) {
+            Ok(_) => Ok(()),
+            Err(Failure::Usage(text)) => {
+                Err(Failure::Usage(format!("{text}; no stored service was changed")))
+            }
+            Err(failure) => Err(failure),
+        }
     }
 
     /// Removes a stored spec, and the folder of its service if nothing is left in it.

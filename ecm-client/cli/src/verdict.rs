@@ -7,6 +7,9 @@ use anstyle::{AnsiColor, Style};
 use ecm_codegen::input::InputError;
 use ecm_codegen::output::OutputError;
 
+/// Exit code of a command that was interrupted, as shells report it.
+pub(crate) const INTERRUPTED: u8 = 130;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Success,
@@ -30,6 +33,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// Problems of a spec, already rendered.
     Spec(String),
+    /// Signal that ended the command, and what it found.
+    Interrupted(String),
     /// Call that did not succeed.
     Call {
         /// Kind of failure, which decides the exit code.
@@ -64,13 +69,16 @@ impl Failure {
     /// Returns the message without the colours that [`to_colored`](Self::to_colored) adds.
     pub(crate) fn text(&self) -> &str {
         match self {
-            Self::Usage(text) | Self::Spec(text) | Self::Call { message: text, .. } => text,
+            Self::Usage(text)
+            | Self::Spec(text)
+            | Self::Interrupted(text)
+            | Self::Call { message: text, .. } => text,
         }
     }
 
     pub(crate) fn to_colored(&self) -> String {
         match self {
-            Self::Usage(message) | Self::Call { message, .. } => {
+            Self::Usage(message) | Self::Interrupted(message) | Self::Call { message, .. } => {
                 let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
                 format!("{red}error{red:#}: {message}")
             }
@@ -84,6 +92,7 @@ impl From<Failure> for ExitCode {
         match failure {
             Failure::Usage(_) => Self::from(2),
             Failure::Spec(_) => Self::from(1),
+            Failure::Interrupted(_) => Self::from(INTERRUPTED),
             Failure::Call { kind, .. } => Self::from(match kind {
                 CallFailure::Invalid => 1,
                 CallFailure::Rejected => 3,

@@ -1,13 +1,12 @@
 //! Warnings of the library about credentials, on standard error.
 
 use std::fmt;
-use std::io::Write as _;
 
-use anstyle::{AnsiColor, Style};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
+use crate::paint;
 use crate::text::sanitize;
 
 /// Module of the library whose warnings are for the user of a command.
@@ -62,9 +61,7 @@ impl Subscriber for Warnings {
             true => String::new(),
             false => format!(" ({})", warning.fields.join(": ")),
         };
-        let yellow = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
-        let text = sanitize(&format!("{}{fields}", warning.message));
-        let _ = writeln!(anstream::stderr(), "{yellow}warning{yellow:#}: {text}");
+        paint::warning(&sanitize(&format!("{}{fields}", warning.message)));
     }
 
     fn enter(&self, _: &Id) {}

@@ -59,38 +59,81 @@ impl std::error::Error for OutputError {
 ///
 /// Fails for the first file that cannot be written; no file has changed then.
 pub fn write(files: &[OutputFile]) -> Result<Vec<&Path>, OutputError> {
-    write_with(files, fill, rename)
+    stage(files)?.commit()
 }
 
-fn write_with(
+/// Files that are on disk under temporary names, and take their places together.
+///
+/// Dropped, they leave everything as it was.
+#[derive(Debug)]
+#[must_use = "nothing is written until `commit`"]
+pub struct StagedFiles<'f> {
+    files: Vec<(&'f OutputFile, StagedFile)>,
+    /// Folders that were created for them.
+    folders: Vec<PathBuf>,
+}
+
+/// Writes all files that do not have the right text yet under temporary names, and creates their
+/// folders.
+///
+/// # Errors
+///
+/// Fails for the first file that cannot be written; everything is as it was then.
+pub fn stage(files: &[OutputFile]) -> Result<StagedFiles<'_>, OutputError> {
+    stage_with(files, fill)
+}
+
+impl<'f> StagedFiles<'f> {
+    /// Gives all files their names, and returns the paths of those that changed.
+    ///
+    /// # Errors
+    ///
+    /// Fails for the first file that cannot be replaced; no file has changed then.
+    pub fn commit(self) -> Result<Vec<&'f Path>, OutputError> {
+        self.commit_with(rename)
+    }
+
+    fn commit_with(
+        mut self,
+        rename: impl Fn(TempPath, &Path) -> io::Result<()>,
+    ) -> Result<Vec<&'f Path>, OutputError> {
+        let (mut written, mut replaced) = (Vec::new(), Vec::new());
+        for (file, StagedFile { temporary, target, before }) in self.files.drain(..) {
+            if let Err(source) = rename(temporary, &target) {
+                roll_back(replaced);
+                return Err(OutputError { path: file.path.clone(), source });
+            }
+            written.push(file.path.as_path());
+            replaced.push((target, before));
+        }
+        let mut renamed: Vec<&Path> =
+            replaced.iter().map(|(target, _)| folder_of(target)).collect();
+        renamed.sort_unstable();
+        renamed.dedup();
+        in_parallel(&renamed, |folder| sync_folder(folder));
+        Ok(written)
+    }
+}
+
+impl Drop for StagedFiles<'_> {
+    fn drop(&mut self) {
+        // The temporary files go first; a folder that a file was put into is not empty, and stays.
+        self.files.clear();
+        remove_empty(&self.folders);
+    }
+}
+
+fn stage_with(
     files: &[OutputFile],
     fill: impl Fn(&mut File, &str) -> io::Result<()> + Sync,
-    rename: impl Fn(TempPath, &Path) -> io::Result<()>,
-) -> Result<Vec<&Path>, OutputError> {
-    let mut folders = Vec::new();
-    let (staged, failure) = stage_all(files, &mut folders, &fill);
-    if let Some((file, source)) = failure {
-        drop(staged);
-        remove_empty(&folders);
-        return Err(OutputError { path: file.path.clone(), source });
+) -> Result<StagedFiles<'_>, OutputError> {
+    let mut staged = StagedFiles { files: Vec::new(), folders: Vec::new() };
+    let (files, failure) = stage_all(files, &mut staged.folders, &fill);
+    staged.files = files;
+    match failure {
+        Some((file, source)) => Err(OutputError { path: file.path.clone(), source }),
+        None => Ok(staged),
     }
-    let written: Vec<&Path> = staged.iter().map(|(file, _)| file.path.as_path()).collect();
-    let mut replaced = Vec::new();
-    let mut staged = staged.into_iter();
-    while let Some((file, StagedFile { temporary, target, before })) = staged.next() {
-        if let Err(source) = rename(temporary, &target) {
-            drop(staged);
-            roll_back(replaced);
-            remove_empty(&folders);
-            return Err(OutputError { path: file.path.clone(), source });
-        }
-        replaced.push((target, before));
-    }
-    let mut renamed: Vec<&Path> = replaced.iter().map(|(target, _)| folder_of(target)).collect();
-    renamed.sort_unstable();
-    renamed.dedup();
-    in_parallel(&renamed, |folder| sync_folder(folder));
-    Ok(written)
 }
 
 /// Staged files in the order of all, and the first file that could not be staged.
@@ -109,7 +152,7 @@ fn stage_all<'f>(
             Err(error) => return (Vec::new(), Some((file, error))),
         }
     }
-    let results = in_parallel(&targets, |(file, target)| stage(file, target, fill));
+    let results = in_parallel(&targets, |(file, target)| stage_one(file, target, fill));
     let (mut staged, mut failure) = (Vec::new(), None);
     for ((file, _), result) in targets.into_iter().zip(results) {
         match result {
@@ -181,6 +224,7 @@ pub fn is_current(file: &OutputFile) -> bool {
 }
 
 /// File that is on disk under a temporary name, which dropping removes.
+#[derive(Debug)]
 struct StagedFile {
     temporary: TempPath,
     target: PathBuf,
@@ -216,7 +260,7 @@ fn folder_of(target: &Path) -> &Path {
     }
 }
 
-fn stage(
+fn stage_one(
     file: &OutputFile,
     target: &Path,
     fill: impl Fn(&mut File, &str) -> io::Result<()>,
@@ -311,7 +355,7 @@ mod tests {
             }
             fill(file, text)
         };
-        let error = write_with(&files, full, rename).unwrap_err();
+        let error = stage_with(&files, full).unwrap_err();
         assert_eq!(error.path(), files[1].path);
         assert!(error.to_string().contains("cannot be written"), "{error}");
         assert_eq!(fs::read_to_string(&files[0].path).unwrap(), "old a");
@@ -329,10 +373,26 @@ mod tests {
             true => Err(io::ErrorKind::PermissionDenied.into()),
             false => rename(temporary, target),
         };
-        let error = write_with(&files, fill, refuse).unwrap_err();
+        let error = stage(&files).unwrap().commit_with(refuse).unwrap_err();
         assert_eq!(error.path(), files[2].path);
         assert_eq!(fs::read_to_string(&files[0].path).unwrap(), "old a");
         assert_eq!(names(folder.path()), ["a.rs"]);
+    }
+
+    #[test]
+    fn what_is_staged_and_dropped_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let files = [output(at("a.rs"), "new a"), output(at("b/c/d.rs"), "new d")];
+        fs::write(&files[0].path, "old a").unwrap();
+        let staged = stage(&files).unwrap();
+        assert_eq!(fs::read_to_string(&files[0].path).unwrap(), "old a");
+        assert!(at("b/c").is_dir());
+        drop(staged);
+        assert_eq!(fs::read_to_string(&files[0].path).unwrap(), "old a");
+        assert_eq!(names(folder.path()), ["a.rs"]);
+        assert_eq!(stage(&files).unwrap().commit().unwrap(), [at("a.rs"), at("b/c/d.rs")]);
+        assert_eq!(names(&at("b/c")), ["d.rs"]);
     }
 
     #[test]
@@ -345,7 +405,7 @@ mod tests {
             "text 98" | "text 73" => Err(io::ErrorKind::StorageFull.into()),
             _ => fill(file, text),
         };
-        let error = write_with(&files, full, rename).unwrap_err();
+        let error = stage_with(&files, full).unwrap_err();
         assert_eq!(error.path(), at(73), "the first of them is named");
         assert_eq!(names(folder.path()), Vec::<String>::new());
         let written = write(&files).unwrap();

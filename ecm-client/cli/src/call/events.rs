@@ -6,8 +6,9 @@ use ecm_spec::model::Events;
 
 use super::answer::View;
 use super::args::OutputFormat;
+use super::interrupt::{Attempts, interrupt, interrupted_at};
 use super::ordered_json::OrderedJson;
-use super::{Args, failure, interrupt, interrupted, warn, warning};
+use super::{Args, failure, warn, warning};
 use crate::progress::Progress;
 use crate::stdout::Output;
 use crate::text::{json_line, pluralize, sanitize, sanitize_lines};
@@ -72,9 +73,11 @@ pub(super) async fn run(
     let mut printer = Printer { api, args, format, out, has_warned: false, line_is_open: false };
     let mut interrupt = interrupt();
     let progress = Progress::start(action.name());
+    let attempts = Attempts::default();
+    let client = client.with_attempt_hook(attempts.clone());
     let opened = tokio::select! {
         biased;
-        () = &mut interrupt => Err(interrupted(action.name(), action.effect())),
+        () = &mut interrupt => Err(attempts.interrupted(action.name(), action.effect())),
         opened = client.stream_dynamic(request) => Ok(opened),
     };
     drop(progress);
@@ -217,6 +220,6 @@ impl<O: Output> Printer<'_, O> {
         let id = Some(stream.request_id()).filter(|id| !id.is_empty()).unwrap_or("unknown");
         let count = pluralize(usize::try_from(count).unwrap_or(usize::MAX), "event");
         let when = format!("after {count} (request id {})", sanitize(id));
-        Ok(super::interrupted_at(action.name(), action.effect(), &when))
+        Ok(interrupted_at(action.name(), action.effect(), &when))
     }
 }

@@ -4,9 +4,10 @@ use ecm_client::dynamic::{DynamicPaginator, DynamicRequest, DynamicResponse};
 use ecm_client::{Client, Effect, Error, Response};
 
 use super::answer::View;
+use super::interrupt::{Interrupt, interrupt, interrupted_at};
 use super::ordered_json::OrderedJson;
 use super::response::{self, ItemWriter};
-use super::{Interrupt, failed, interrupt, interrupted_at, warn, warn_of_mismatches};
+use super::{failed, warn, warn_of_mismatches};
 use crate::progress::Progress;
 use crate::stdout::Output;
 use crate::text::{pluralize, sanitize};

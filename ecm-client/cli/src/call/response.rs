@@ -7,6 +7,7 @@ use std::io::Write;
 
 use super::args::OutputFormat;
 use super::ordered_json::OrderedJson;
+use crate::table::terminal_width;
 use crate::text::{json, json_line};
 use crate::verdict::Failure;
 
@@ -20,7 +21,7 @@ pub(super) fn print(
         OutputFormat::Json | OutputFormat::Raw => writeln!(out, "{}", json(value)?)?,
         OutputFormat::Ndjson => write_lines(value, out)?,
         OutputFormat::Text => text::write(value, out)?,
-        OutputFormat::Table => write!(out, "{}", table::format(value, table::terminal_width()))?,
+        OutputFormat::Table => write!(out, "{}", table::format(value, terminal_width()))?,
     }
     Ok(out.flush()?)
 }
@@ -40,11 +41,14 @@ pub(super) struct ItemWriter {
     format: OutputFormat,
     /// True once the list has begun.
     is_open: bool,
+    /// Last item of a list, which is kept back until it is known if another follows: what is written ends with a line,
+    /// so that progress on the same terminal has one of its own.
+    last: Option<String>,
 }
 
 impl ItemWriter {
     pub(super) fn new(format: OutputFormat) -> Self {
-        Self { format, is_open: false }
+        Self { format, is_open: false, last: None }
     }
 
     /// Writes what has come of a page: the items of a list, or one value.
@@ -61,17 +65,29 @@ impl ItemWriter {
             value => std::slice::from_ref(value),
         };
         for item in items {
-            let before = if std::mem::replace(&mut self.is_open, true) { "," } else { "[" };
             let text = json(item)?.replace('\n', "\n  ");
-            write!(out, "{before}\n  {text}")?;
+            if let Some(last) = self.last.replace(text) {
+                self.write_item(&last, ",", out)?;
+            }
         }
         Ok(out.flush()?)
     }
 
+    fn write_item(&mut self, item: &str, end: &str, out: &mut impl Write) -> Result<(), Failure> {
+        let before = if std::mem::replace(&mut self.is_open, true) { "" } else { "[\n" };
+        Ok(writeln!(out, "{before}  {item}{end}")?)
+    }
+
     /// Ends the list.
-    pub(super) fn end(self, out: &mut impl Write) -> Result<(), Failure> {
+    pub(super) fn end(mut self, out: &mut impl Write) -> Result<(), Failure> {
         if self.format == OutputFormat::Json {
-            writeln!(out, "{}", if self.is_open { "\n]" } else { "[]" })?;
+            match self.last.take() {
+                Some(last) => {
+                    self.write_item(&last, "", out)?;
+                    writeln!(out, "]")?;
+                }
+                None => writeln!(out, "[]")?,
+            }
         }
         Ok(out.flush()?)
     }

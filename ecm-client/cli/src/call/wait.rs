@@ -11,10 +11,11 @@ use ecm_spec::Spec;
 use ecm_spec::model::{StateSource, Waiter, WaiterIds};
 
 use super::args::Args;
+use super::failed;
+use super::interrupt::{Interrupt, interrupted_at};
 use super::ordered_json::OrderedJson;
 use super::query::Query;
 use super::waiters::{IdSource, find, id_source};
-use super::{Interrupt, failed, interrupted_at};
 use crate::progress::Progress;
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure};

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use comfy_table::{Table, presets};
 use serde::Serialize;
 
 use super::args::{ListArgs, ServiceFormat};
 use crate::store::{Record, Store};
+use crate::table::{lines, terminal_width, with_width};
 use crate::text::{self, sanitize};
 use crate::verdict::{Failure, Verdict};
 
@@ -55,15 +55,15 @@ pub(super) fn run(
             "no services are stored in {}; `ecm service add SERVICE --from SOURCE` adds one",
             store.folder().display()
         )?,
-        ServiceFormat::Text => writeln!(out, "{}", table(&listed))?,
+        ServiceFormat::Text => write!(out, "{}", table(&listed))?,
     }
     out.flush()?;
     Ok(Verdict::Success)
 }
 
-fn table(listed: &[Listed]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
+fn table(listed: &[Listed]) -> String {
+    let width = terminal_width();
+    let mut table = with_width(width);
     table.set_header(["service", "version", "actions", "from", "added"]);
     for one in listed {
         let from = match (&one.vendor_version, &one.source) {
@@ -79,5 +79,5 @@ fn table(listed: &[Listed]) -> Table {
             sanitize(one.added.as_deref().unwrap_or_default()),
         ]);
     }
-    table
+    lines(&table, width.is_some())
 }

@@ -77,6 +77,9 @@ mod output;
 #[cfg(test)]
 mod paged;
 #[cfg(test)]
+#[cfg(unix)]
+mod screen;
+#[cfg(test)]
 mod serve;
 #[cfg(test)]
 mod service;
@@ -104,5 +107,14 @@ mod sync_steps;
 #[cfg(test)]
 #[cfg(unix)]
 mod terminal;
+#[cfg(test)]
+#[cfg(unix)]
+mod terminal_interrupts;
+#[cfg(test)]
+#[cfg(unix)]
+mod terminal_looks;
+#[cfg(test)]
+#[cfg(unix)]
+mod terminal_secrets;
 #[cfg(test)]
 mod whoami;

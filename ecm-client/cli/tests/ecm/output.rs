@@ -1,10 +1,8 @@
-//! Tests of `schema`, and of closed pipes and terminals.
+//! Tests of `schema` and `--help`, and of closed pipes.
 
 use std::fs;
 use std::process::Stdio;
 
-#[cfg(target_os = "linux")]
-use crate::support::say_skipped;
 use crate::support::{anywhere, command, run, workspace};
 
 #[test]
@@ -43,38 +41,5 @@ fn a_reader_that_leaves_is_no_failure() {
         let output = child.wait_with_output().unwrap();
         let err = String::from_utf8_lossy(&output.stderr);
         assert_eq!((output.status.code(), err.as_ref()), (Some(0), ""), "{arguments:?}");
-    }
-}
-
-/// Output of a run on a terminal, which `script` provides.
-#[cfg(target_os = "linux")]
-fn on_a_terminal(folder: &std::path::Path, arguments: &str) -> Option<String> {
-    let line = format!("'{}' {arguments}", env!("CARGO_BIN_EXE_ecm"));
-    let mut script = std::process::Command::new("script");
-    script.args(["-qec", &line, "/dev/null"]).current_dir(folder).env("TERM", "xterm");
-    let Ok(output) = script.stdin(Stdio::null()).output() else {
-        say_skipped("there is no `script` to make a terminal with");
-        return None;
-    };
-    assert!(output.status.success(), "{output:?}");
-    Some(String::from_utf8(output.stdout).unwrap())
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn long_work_shows_on_a_terminal_that_it_goes_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let metadata = r#"{ "metadata": { "serviceShortName": "lamp", "apiVersion": "2024-01-01" },
-        "actions": { "Get": {} }, "objects": {} }"#;
-    fs::write(folder.path().join("api.json"), metadata).unwrap();
-    for (arguments, said) in [
-        ("generate ecm-2019-07-19 --out a.rs", "generating from ecm-2019-07-19 ..."),
-        ("import api.json --out lamp.json", "importing api.json ..."),
-    ] {
-        let Some(shown) = on_a_terminal(folder.path(), arguments) else { return };
-        assert!(shown.contains(said), "{shown:?}");
-        // Without a terminal there is no progress indicator.
-        let run = run(folder.path(), &arguments.split(' ').collect::<Vec<_>>());
-        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments}");
     }
 }

@@ -9,15 +9,22 @@ use std::time::Duration;
 
 use pty_process::Size;
 use pty_process::blocking::{Pty, open};
+use rustix::termios::{LocalModes, tcgetattr};
+
+use crate::screen::{ROWS, Row, rows};
 
 /// Time without a sign of life after which a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The key that interrupts.
+pub(crate) const CTRL_C: &str = "\u{3}";
 
 /// Command on a terminal of its own, as a person sees it.
 pub(crate) struct Terminal {
     pty: std::sync::Arc<Pty>,
     child: Child,
     pieces: Receiver<Vec<u8>>,
+    width: u16,
     /// Everything that was shown, with its escape sequences.
     pub(crate) shown: String,
     /// Part of it that was already waited for.
@@ -43,7 +50,7 @@ impl Terminal {
             command.env("TERM", "xterm-256color");
         }
         let (pty, pts) = open().unwrap();
-        pty.resize(Size::new(40, width)).unwrap();
+        pty.resize(Size::new(ROWS, width)).unwrap();
         let child = pty_process::blocking::Command::from(command).spawn(pts).unwrap();
         let pty = std::sync::Arc::new(pty);
         let (sender, pieces) = channel();
@@ -57,7 +64,7 @@ impl Terminal {
                 }
             }
         });
-        Self { pty, child, pieces, shown: String::new(), seen: 0 }
+        Self { pty, child, pieces, width, shown: String::new(), seen: 0 }
     }
 
     /// Waits until a text is shown, behind all that was waited for before.
@@ -80,7 +87,14 @@ impl Terminal {
     }
 
     /// Waits for the end and returns the exit code; `None` after a signal.
-    pub(crate) fn end(mut self) -> (Option<i32>, String) {
+    pub(crate) fn end(self) -> (Option<i32>, String) {
+        let ended = self.ended();
+        (ended.code, ended.shown)
+    }
+
+    /// Waits for the end.
+    #[track_caller]
+    pub(crate) fn ended(mut self) -> Ended {
         // The terminal is closed once the command has ended.
         loop {
             match self.pieces.recv_timeout(PATIENCE) {
@@ -92,6 +106,39 @@ impl Terminal {
                 }
             }
         }
-        (self.child.wait().unwrap().code(), self.shown)
+        let modes = tcgetattr(&*self.pty).unwrap().local_modes;
+        Ended {
+            code: self.child.wait().unwrap().code(),
+            rows: rows(&self.shown, self.width),
+            echoes: modes.contains(LocalModes::ECHO),
+            shown: self.shown,
+        }
     }
+}
+
+/// End of a command on a terminal.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    /// Exit code; `None` after a signal.
+    pub(crate) code: Option<i32>,
+    /// Everything that was shown, with its escape sequences.
+    pub(crate) shown: String,
+    /// Rows that are on the screen at the end.
+    pub(crate) rows: Vec<Row>,
+    /// True if what is typed is shown.
+    pub(crate) echoes: bool,
+}
+
+impl Ended {
+    /// Returns the text of the screen, with its lines as they were before they were broken.
+    pub(crate) fn text(&self) -> String {
+        let line = |row: &Row| format!("{}{}", row.text, if row.is_wrapped { "" } else { "\n" });
+        self.rows.iter().map(line).collect()
+    }
+}
+
+/// Runs a command on a terminal of this width to its end.
+#[track_caller]
+pub(crate) fn on_a_terminal(command: Command, width: u16) -> Ended {
+    Terminal::of(command, width).ended()
 }

@@ -1,19 +1,16 @@
 //! Tables of an answer.
 
-use std::io::IsTerminal as _;
-
-use anstyle::Style;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::Table;
 
 use crate::call::ordered_json::OrderedJson;
+use crate::table::{lines, with_width};
 use crate::text::sanitize;
 
-/// Returns the width of the terminal; `None` where the output is none.
-pub(super) fn terminal_width() -> Option<u16> {
-    let stdout = std::io::stdout();
-    let size = stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout)).flatten();
-    size.map(|(width, _)| width.0)
-}
+/// Width down to which a column is broken; below, its words are too.
+const MIN_COLUMN: u16 = 8;
+
+/// Blanks beside a column.
+const PADDING: usize = 2;
 
 /// Formats the single values as one table and each list of records as a table of its own.
 ///
@@ -24,40 +21,20 @@ pub(super) fn format(value: &OrderedJson, width: Option<u16>) -> String {
     flatten("", value, &mut single, &mut lists);
     let mut text = String::new();
     if !single.is_empty() {
-        let mut table = table(width);
+        let mut table = with_width(width);
         for (name, value) in single {
             table.add_row([sanitize(&name), value]);
         }
-        push(&mut text, &table, false);
+        text.push_str(&lines(&table, false));
     }
     for (name, items) in lists {
         // A list that is the whole value has no name.
         if !name.is_empty() {
             text.push_str(&format!("\n{} ({})\n", sanitize(&name), items.len()));
         }
-        push(&mut text, &record_table(items, width), width.is_some());
+        text.push_str(&Records::new(items).format(width));
     }
     text
-}
-
-fn push(text: &mut String, table: &Table, has_bold_head: bool) {
-    let head = if has_bold_head { Style::new().bold() } else { Style::new() };
-    for (index, line) in table.lines().enumerate() {
-        let line = line.trim_end();
-        match index {
-            0 => text.push_str(&format!("{head}{line}{head:#}\n")),
-            _ => text.push_str(&format!("{line}\n")),
-        }
-    }
-}
-
-fn table(width: Option<u16>) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    if let Some(width) = width {
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    }
-    table
 }
 
 /// Separates fields with one value from lists of records.
@@ -83,34 +60,71 @@ fn flatten<'t>(
     }
 }
 
-/// Builds a table with a row per record and a column per field that any record has.
-fn record_table(items: &[OrderedJson], width: Option<u16>) -> Table {
-    let mut columns: Vec<String> = Vec::new();
-    let rows: Vec<Vec<(String, String)>> = items
-        .iter()
-        .map(|item| {
+/// Records of a list, with the fields that any of them has.
+struct Records {
+    columns: Vec<String>,
+    /// Names and values of each record.
+    rows: Vec<Vec<(String, String)>>,
+}
+
+impl Records {
+    fn new(items: &[OrderedJson]) -> Self {
+        let row = |item| {
             let (mut row, mut lists) = (Vec::new(), Vec::new());
             flatten("", item, &mut row, &mut lists);
             let lists = lists.into_iter().map(|(name, items)| (name, compact(items)));
             row.extend(lists);
             row
-        })
-        .collect();
-    for (name, _) in rows.iter().flatten() {
-        if !columns.contains(name) {
-            columns.push(name.clone());
+        };
+        let rows: Vec<Vec<(String, String)>> = items.iter().map(row).collect();
+        let mut columns: Vec<String> = Vec::new();
+        for (name, _) in rows.iter().flatten() {
+            if !columns.contains(name) {
+                columns.push(name.clone());
+            }
+        }
+        Self { columns, rows }
+    }
+
+    /// Formats a row for each record, or a table for each where a row has no room.
+    fn format(&self, width: Option<u16>) -> String {
+        let table = self.table(width);
+        match width {
+            Some(width) if least_width(&table) > usize::from(width) => self.one_by_one(width),
+            _ => lines(&table, width.is_some()),
         }
     }
-    let mut table = table(width);
-    table.set_header(columns.iter().map(|name| sanitize(name)));
-    for row in rows {
-        let value = |column: &String| {
-            let found = row.iter().find(|(name, _)| name == column);
-            found.map(|(_, value)| value.clone()).unwrap_or_default()
-        };
-        table.add_row(columns.iter().map(value));
+
+    fn table(&self, width: Option<u16>) -> Table {
+        let mut table = with_width(width);
+        table.set_header(self.columns.iter().map(|name| sanitize(name)));
+        for row in &self.rows {
+            let value = |column: &String| {
+                let found = row.iter().find(|(name, _)| name == column);
+                found.map(|(_, value)| value.clone()).unwrap_or_default()
+            };
+            table.add_row(self.columns.iter().map(value));
+        }
+        table
     }
-    table
+
+    /// Formats a line for each field, and an empty one between records.
+    fn one_by_one(&self, width: u16) -> String {
+        let record = |row: &Vec<(String, String)>| {
+            let mut table = with_width(Some(width));
+            for (name, value) in row {
+                table.add_row([sanitize(name), value.clone()]);
+            }
+            lines(&table, false)
+        };
+        self.rows.iter().map(record).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Width from which a table can be read: a column keeps its words, or as much as [`MIN_COLUMN`].
+fn least_width(table: &Table) -> usize {
+    let widths = table.column_max_content_widths();
+    widths.into_iter().map(|width| usize::from(width.min(MIN_COLUMN)) + PADDING).sum()
 }
 
 fn cell(value: &OrderedJson) -> String {
