@@ -111,6 +111,7 @@ fn no_source(name: &ServiceName) -> Failure {
 
 /// Lists the stored specs that the names cover; each name must cover one.
 fn stored(store: &Store, names: &[ServiceName]) -> Result<Vec<ServiceName>, Failure> {
+    store.check_readable()?;
     let unknown = names.iter().filter(|name| store.covered(std::slice::from_ref(name)).is_empty());
     let unknown: Vec<String> = unknown.map(Source::no_service).collect();
     match unknown.is_empty() {
@@ -153,7 +154,7 @@ fn remove(store: &Store, args: &RemoveArgs, out: &mut impl Write) -> Result<Verd
         removed.push(name);
     }
     // What is gone is recorded as gone, whatever came after it.
-    let written = store.write(Vec::new(), &index, &lock);
+    let written = store.record(&index, &lock);
     drop(replacing);
     match args.format {
         ServiceFormat::Text => {

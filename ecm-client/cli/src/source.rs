@@ -74,7 +74,10 @@ impl Source {
         let stored = store.as_ref().map(|store| store.versions(&name.service)).unwrap_or_default();
         let shipped = shipped_versions(&name.service);
         let all = || stored.iter().map(String::as_str).chain(shipped.iter().copied());
-        let Some(latest) = all().max() else { return Ok(None) };
+        let Some(latest) = all().max() else {
+            store.map_or(Ok(()), |store| store.check_readable())?;
+            return Ok(None);
+        };
         let version = name.version.as_deref().unwrap_or(latest);
         if let Some(store) = store.filter(|_| stored.iter().any(|one| one == version)) {
             return Self::stored(&store, &ServiceName::new(&name.service, version)).map(Some);

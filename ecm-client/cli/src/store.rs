@@ -10,7 +10,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use ecm_codegen::output::OutputFile;
+use ecm_codegen::output::{self, OutputFile};
 
 use crate::verdict::Failure;
 use crate::write::write_all;
@@ -47,7 +47,32 @@ impl Store {
                 self.folder.display()
             ))
         })?;
-        StoreLock::take(&self.folder.join(".lock"))
+        let lock = StoreLock::take(&self.folder.join(".lock"))?;
+        self.remove_left_behind();
+        Ok(lock)
+    }
+
+    /// Removes what a command that was killed has left under temporary names; the lock is held.
+    fn remove_left_behind(&self) {
+        let services = self.services().into_iter().map(|service| self.folder.join(service));
+        for folder in services.chain([self.folder.clone()]) {
+            let names = names_in(&folder).into_iter().filter(|name| output::is_temporary(name));
+            for name in names {
+                // What cannot be removed is in nobody's way.
+                let _ = fs::remove_file(folder.join(name));
+            }
+        }
+    }
+
+    /// Fails if the folder is there and cannot be read, as if nothing were in it.
+    pub(crate) fn check_readable(&self) -> Result<(), Failure> {
+        match fs::read_dir(&self.folder) {
+            Err(error) if !is_absent(&error) => {
+                let shown = self.folder.display();
+                Err(Failure::Usage(format!("`{shown}` cannot be read: {error}")))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(crate) fn path(&self, service: &str, version: &str) -> PathBuf {
@@ -107,6 +132,17 @@ impl Store {
             }
             Err(failure) => Err(failure),
         }
+    }
+
+    /// Writes the index alone, after specs were removed; the lock is held.
+    pub(crate) fn record(&self, index: &Index, _: &StoreLock) -> Result<(), Failure> {
+        let file = OutputFile { path: self.index_path(), text: index.to_text()? };
+        write_all(&[file]).map(|_| ()).map_err(|failure| {
+            Failure::Usage(format!(
+                "{}; the specs are removed, and no command finds them any more",
+                failure.text()
+            ))
+        })
     }
 
     /// Removes a stored spec, and the folder of its service if nothing is left in it.

@@ -152,7 +152,9 @@ fn stage_all<'f>(
             Err(error) => return (Vec::new(), Some((file, error))),
         }
     }
-    let results = in_parallel(&targets, |(file, target)| stage_one(file, target, fill));
+    // One file alone is replaced or not, and never has to be restored.
+    let is_alone = targets.len() == 1;
+    let results = in_parallel(&targets, |(file, target)| stage_one(file, target, is_alone, fill));
     let (mut staged, mut failure) = (Vec::new(), None);
     for ((file, _), result) in targets.into_iter().zip(results) {
         match result {
@@ -263,6 +265,7 @@ fn folder_of(target: &Path) -> &Path {
 fn stage_one(
     file: &OutputFile,
     target: &Path,
+    is_alone: bool,
     fill: impl Fn(&mut File, &str) -> io::Result<()>,
 ) -> io::Result<StagedFile> {
     let folder = folder_of(target);
@@ -272,9 +275,11 @@ fn stage_one(
     if let Ok(existing) = fs::metadata(target) {
         refuse_read_only(&existing.permissions())?;
         temporary.as_file().set_permissions(existing.permissions())?;
-        let copy = temporary_in(folder)?.into_temp_path();
-        fs::copy(target, &copy)?;
-        before = Some(copy);
+        if !is_alone {
+            let copy = temporary_in(folder)?.into_temp_path();
+            fs::copy(target, &copy)?;
+            before = Some(copy);
+        }
     }
     let target = target.to_owned();
     Ok(StagedFile { temporary: temporary.into_temp_path(), target, before })
@@ -301,10 +306,20 @@ fn fill(file: &mut File, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
+/// First and last characters of the names of temporary files.
+const TEMPORARY: (&str, &str) = (".", ".new");
+
+/// Returns `true` for the name of a temporary file, such as a process that was killed leaves behind.
+#[must_use]
+pub fn is_temporary(name: &str) -> bool {
+    let (start, end) = TEMPORARY;
+    name.starts_with(start) && name.ends_with(end)
+}
+
 /// Creates a temporary file in the folder, with the permissions of any new file.
 fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".").suffix(".new");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
@@ -386,6 +401,8 @@ mod tests {
         let files = [output(at("a.rs"), "new a"), output(at("b/c/d.rs"), "new d")];
         fs::write(&files[0].path, "old a").unwrap();
         let staged = stage(&files).unwrap();
+        let temporary = names(folder.path()).into_iter().filter(|name| is_temporary(name));
+        assert_eq!(temporary.count(), 2, "a new file, and a copy of the old one");
         assert_eq!(fs::read_to_string(&files[0].path).unwrap(), "old a");
         assert!(at("b/c").is_dir());
         drop(staged);

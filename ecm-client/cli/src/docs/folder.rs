@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use ecm_codegen::output::OutputFile;
+use ecm_codegen::output::{self, OutputFile};
 
 use crate::verdict::Failure;
 
@@ -67,7 +67,7 @@ pub(crate) fn remove(stale: &[PathBuf]) -> Result<(), Failure> {
 /// Returns `true` for a file of an earlier run, or what one that was interrupted has left.
 fn is_ours(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let is_left = name.starts_with('.') && name.ends_with(".new");
+    let is_left = output::is_temporary(&name);
     let is_named = is_left || [".html", ".css", ".js"].iter().any(|end| name.ends_with(end));
     // A pipe can be read for ever, so only regular files are read.
     let is_file = fs::symlink_metadata(path).is_ok_and(|about| about.is_file());

@@ -88,6 +88,9 @@ mod service_archives;
 #[cfg(test)]
 mod service_calls;
 #[cfg(test)]
+#[cfg(unix)]
+mod service_disks;
+#[cfg(test)]
 mod service_names;
 #[cfg(test)]
 mod service_package;

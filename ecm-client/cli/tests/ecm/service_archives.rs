@@ -1,17 +1,11 @@
-//! Tests of `ecm service` with broken archives and disks, and with two commands at once.
+//! Tests of `ecm service` with broken archives.
 
 use std::fs;
 use std::io::Write as _;
-use std::process::Stdio;
 
 use flate2::{Compression, write::GzEncoder};
 
-#[cfg(unix)]
-use crate::files::on_a_full_disk;
 use crate::stored::{Home, Member, metadata, package, tar_gz};
-use crate::support::Run;
-#[cfg(unix)]
-use crate::support::kept_out;
 
 /// Asserts that an archive is refused for this reason, and that neither the store nor what is beside it
 /// has changed.
@@ -231,66 +225,100 @@ fn a_gigabyte_of_zeros_is_not_read() {
     assert_refused(&home, "zeros.zip", "is damaged: ");
 }
 
-#[cfg(unix)]
 #[test]
-fn a_full_disk_or_no_permission_changes_nothing() {
+fn paths_in_longer_headers_are_looked_at_as_well() {
     let home = home();
-    home.tar("a.tar.gz", &package());
-    let before = home.stored();
-    let arguments = ["service", "add", "--all", "--from", "a.tar.gz"];
-    if let Some(mut command) = on_a_full_disk(home.path()) {
-        let run = Run::from(command.args(arguments).env("ECM_HOME", home.data()).output().unwrap());
-        assert_eq!(run.code, Some(2), "{run:?}");
-        assert!(run.err.contains(" cannot be written: "), "{run:?}");
-        assert!(run.err.contains("; no stored service was changed"), "{run:?}");
-        assert_eq!(home.stored(), before);
-        assert!(!home.data().join("services/fan").exists());
+    let api = metadata("lamp", "2024-01-31", &["DescribeLamps"]).bytes;
+    let path = format!("{}../lamp/v20240131/api.json", "a/../".repeat(30));
+    let record = |path: &str| {
+        let rest = format!(" path={path}\n");
+        // The length counts its own digits.
+        let length = (1..)
+            .map(|digits| rest.len() + digits)
+            .find(|length| rest.len() + length.to_string().len() == *length);
+        format!("{}{rest}", length.unwrap())
+    };
+    for (kind, bytes) in [
+        (tar::EntryType::GNULongName, format!("{path}\0")),
+        (tar::EntryType::XHeader, record(&path)),
+        (tar::EntryType::XHeader, record("/etc/passwd")),
+    ] {
+        let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
+        for (kind, path, bytes) in [
+            (kind, "././@LongLink", bytes.as_bytes()),
+            (tar::EntryType::Regular, "lamp/v20240131/api.json", api.as_slice()),
+        ] {
+            let mut header = tar::Header::new_gnu();
+            header.set_entry_type(kind);
+            header.set_path(path.trim_start_matches("././")).unwrap();
+            header.set_size(bytes.len() as u64);
+            header.set_cksum();
+            archive.append(&header, bytes).unwrap();
+        }
+        home.write("long.tar.gz", archive.into_inner().unwrap().finish().unwrap());
+        assert_refused(&home, "long.tar.gz", "has a member whose path ");
     }
-    // A file where the folder should be.
-    home.write("file", "mine");
-    let mut command = home.command();
-    let run = Run::from(
-        command.args(arguments).env("ECM_HOME", home.path().join("file")).output().unwrap(),
-    );
-    assert_eq!(run.code, Some(2), "{run:?}");
-    assert!(run.err.contains("services` cannot be created: "), "{run:?}");
-    assert_eq!(fs::read_to_string(home.path().join("file")).unwrap(), "mine");
-    // A folder that is another's.
-    let closed = home.path().join("closed");
-    fs::create_dir(&closed).unwrap();
-    let Some(user) = kept_out(home.path(), &[&closed]) else { return };
-    let run = Run::from(user().args(arguments).env("ECM_HOME", &closed).output().unwrap());
-    assert_eq!(run.code, Some(2), "{run:?}");
-    assert!(
-        run.err.contains("ermission denied") && run.err.contains("no stored service was changed"),
-        "{run:?}"
-    );
 }
 
 #[test]
-fn two_commands_at_once_lose_nothing() {
+fn what_is_no_file_is_passed_over() {
     let home = home();
-    let services: Vec<String> = (0..12).map(|number| format!("lamp-{number:02}")).collect();
-    let commands: Vec<_> = services
-        .iter()
-        .map(|service| {
-            let file = format!("{service}.tar.gz");
-            home.tar(&file, &[metadata(service, "2024-01-31", &["DescribeLamps"])]);
-            let mut command = home.command();
-            command.args(["service", "add", "--all", "--from", &file]);
-            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-        })
-        .collect();
-    for command in commands {
-        let run = Run::from(command.wait_with_output().unwrap());
-        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{run:?}");
+    let before = home.stored();
+    for kind in [
+        tar::EntryType::Fifo,
+        tar::EntryType::Char,
+        tar::EntryType::Block,
+        tar::EntryType::Directory,
+    ] {
+        let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
+        let mut header = tar::Header::new_gnu();
+        header.set_entry_type(kind);
+        header.set_path("lamp/v20240131/api.json").unwrap();
+        header.set_size(0);
+        header.set_cksum();
+        archive.append(&header, &[][..]).unwrap();
+        home.write("odd.tar.gz", archive.into_inner().unwrap().finish().unwrap());
+        let run = home.run(&["service", "add", "--all", "--from", "odd.tar.gz"]);
+        assert_eq!(run.code, Some(2), "{kind:?}: {run:?}");
+        assert!(run.err.contains("`odd.tar.gz` has no metadata"), "{kind:?}: {run:?}");
+        assert_eq!(home.stored(), before);
     }
-    let list = home.run(&["service", "list", "--format", "json"]);
-    let list: serde_json::Value = serde_json::from_str(&list.out).unwrap();
-    let recorded: Vec<&str> =
-        list.as_array().unwrap().iter().map(|one| one["service"].as_str().unwrap()).collect();
-    let expected: Vec<&str> =
-        std::iter::once("lamp").chain(services.iter().map(String::as_str)).collect();
-    assert_eq!(recorded, expected);
-    assert!(list.as_array().unwrap().iter().all(|one| one["source"].is_string()), "{list}");
+}
+
+#[test]
+fn whatever_is_changed_in_an_archive_nothing_is_lost() {
+    let home = home();
+    let before = (home.stored(), beside(&home));
+    home.zip("whole.whl", &package());
+    let zip = fs::read(home.path().join("whole.whl")).unwrap();
+    fs::remove_file(home.path().join("whole.whl")).unwrap();
+    for (name, whole) in [("changed.tar.gz", tar_gz(&package())), ("changed.whl", zip)] {
+        for number in 0..80_usize {
+            let mut changed = whole.clone();
+            let at = number * 7919 % whole.len();
+            // A byte, or a few that are cut out or doubled.
+            match number % 4 {
+                0 => changed[at] ^= 1 << (number % 8),
+                1 => changed[at] = !changed[at],
+                2 => drop(changed.drain(at..(at + number % 9 + 1).min(whole.len()))),
+                _ => changed.insert(at, whole[at]),
+            }
+            home.write(name, &changed);
+            let run = home.run(&["service", "add", "--all", "--from", name]);
+            let context = format!("{name} {number}: {run:?}");
+            assert!(!run.err.contains("panicked"), "{context}");
+            match run.code {
+                // A byte that means nothing, such as the time in the header.
+                Some(0) => {
+                    assert!(run.out.contains("2 added, 1 updated, 0 unchanged"), "{context}");
+                    home.restore(&before.0);
+                }
+                Some(2) => assert!(run.err.starts_with("error: "), "{context}"),
+                _ => panic!("{context}"),
+            }
+            assert_eq!(home.stored(), before.0, "{context}");
+            fs::remove_file(home.path().join(name)).unwrap();
+            assert_eq!(beside(&home), before.1, "{context}");
+        }
+    }
 }

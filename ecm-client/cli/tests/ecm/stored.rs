@@ -45,23 +45,18 @@ impl Home {
 
     /// Lists the stored files, and nothing that is there only while a command runs.
     pub(crate) fn stored(&self) -> Vec<(String, String)> {
-        let mut stored = Vec::new();
-        let mut folders = vec![self.data()];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-                let path = entry.path();
-                match path.is_dir() {
-                    true => folders.push(path),
-                    false if path.ends_with(".lock") => {}
-                    false => {
-                        let name = path.strip_prefix(self.data()).unwrap().display().to_string();
-                        stored.push((name, fs::read_to_string(&path).unwrap()));
-                    }
-                }
-            }
+        stored_in(&self.data())
+    }
+
+    /// Puts back what was stored.
+    pub(crate) fn restore(&self, stored: &[(String, String)]) {
+        let data = self.data();
+        let _ = fs::remove_dir_all(&data);
+        for (name, text) in stored {
+            let path = data.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
         }
-        stored.sort();
-        stored
     }
 
     pub(crate) fn command(&self) -> Command {
@@ -100,6 +95,34 @@ impl Home {
         }
         archive.finish().unwrap();
     }
+}
+
+/// Lists the files below a folder with their texts, but for locks.
+pub(crate) fn stored_in(folder: &Path) -> Vec<(String, String)> {
+    let mut stored = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(one) = folders.pop() {
+        for entry in fs::read_dir(&one).into_iter().flatten().flatten() {
+            let path = entry.path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.ends_with(".lock") => {}
+                false => {
+                    let name = path.strip_prefix(folder).unwrap().display().to_string();
+                    stored.push((name, fs::read_to_string(&path).unwrap()));
+                }
+            }
+        }
+    }
+    stored.sort();
+    stored
+}
+
+/// Package of many services, so that adding them takes a while and some room.
+pub(crate) fn large_package() -> Vec<Member> {
+    let actions: Vec<String> = (0..30).map(|number| format!("DescribeLamps{number}")).collect();
+    let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
+    (0..40).map(|number| metadata(&format!("lamp-{number}"), "2024-01-31", &actions)).collect()
 }
 
 /// File of an archive.

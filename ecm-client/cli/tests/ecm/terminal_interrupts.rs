@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::call::call;
 use crate::paged::{Paged, SPEC, page};
 use crate::serve::Serving;
-use crate::stored::{Home, Member, metadata};
+use crate::stored::{Home, large_package, metadata, stored_in};
 use crate::support::{Run, command, run};
 use crate::terminal::{CTRL_C, Ended, Terminal};
 
@@ -207,13 +207,6 @@ fn of_all_pages_there_are_whole_items() {
     }
 }
 
-/// Package of many services, so that adding them takes a while.
-fn large_package() -> Vec<Member> {
-    let actions: Vec<String> = (0..30).map(|number| format!("DescribeLamps{number}")).collect();
-    let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
-    (0..40).map(|number| metadata(&format!("lamp-{number}"), "2024-01-31", &actions)).collect()
-}
-
 /// Runs a command again and again, with Ctrl-C at another time in each run, until a run ends before that.
 ///
 /// `check` gets the end of each run, and whether it was interrupted before anything was written.
@@ -268,35 +261,8 @@ fn services_are_added_all_or_none() {
         let stored: Vec<String> = home.stored().into_iter().map(|(name, _)| name).collect();
         assert_eq!(stored.len(), 42, "{ended:?}: {stored:?}");
         assert_eq!(whole.get_or_init(|| stored.clone()), &stored);
-        // Back to what was there.
-        let services: Vec<String> =
-            (0..40).map(|number| format!("lamp-{number}@2024-01-31")).collect();
-        let services: Vec<&str> = services.iter().map(String::as_str).collect();
-        let removed = home.run(&[&["service", "remove"], services.as_slice()].concat());
-        assert_eq!(removed.code, Some(0), "{removed:?}");
-        assert_eq!(home.stored().len(), before.len());
-        fs::write(home.data().join("services/index.json"), &before[0].1).unwrap();
-        assert_eq!(home.stored(), before);
+        home.restore(&before);
     });
-}
-
-/// Files below a folder, with their texts.
-fn files(folder: &Path) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(one) = folders.pop() {
-        for entry in fs::read_dir(&one).into_iter().flatten().flatten() {
-            match entry.path() {
-                path if path.is_dir() => folders.push(path),
-                path => found.push((
-                    path.strip_prefix(folder).unwrap().display().to_string(),
-                    fs::read_to_string(&path).unwrap(),
-                )),
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 /// Asserts that a command writes all of its files or none, whenever it is interrupted.
@@ -318,11 +284,11 @@ fn assert_all_or_none(arguments: &[&str], prepare: impl Fn(&Path)) {
     };
     let untouched = {
         start();
-        files(folder.path())
+        stored_in(folder.path())
     };
     at_any_time(start, |ended, is_before| {
-        let expected = if is_before { &untouched } else { &files(model.path()) };
-        assert_eq!(&files(folder.path()), expected, "{arguments:?}: {ended:?}");
+        let expected = if is_before { &untouched } else { &stored_in(model.path()) };
+        assert_eq!(&stored_in(folder.path()), expected, "{arguments:?}: {ended:?}");
     });
 }
 
