@@ -19,8 +19,8 @@ of version 1), validated by the rules of the spec and answered as the service
 would answer them, with its error codes. A simulation keeps state until the
 server stops: instances of the shipped spec are created, start running, are
 listed, stopped, started and destroyed. Actions without a simulation get sample
-responses. Nothing is real, nothing is billed, and only this machine can
-connect, unless --listen says otherwise.
+responses. Nothing is real, nothing is billed, and
+only this machine can connect, unless --listen says otherwise.
 
 Each request is printed as one line: its action, `accepted` or the error code,
 and its request id. Press Ctrl-C to stop. If the port is taken, the command
