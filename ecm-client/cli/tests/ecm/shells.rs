@@ -29,6 +29,12 @@ const ZSH: Shell = Shell {
     setup: "PROMPT='ready''> '; autoload -U compinit; compinit -u -D; source <(ecm completions zsh)",
 };
 
+/// zsh that finds the script in a folder, where a package puts it.
+const ZSH_OF_A_PACKAGE: Shell = Shell {
+    setup: "PROMPT='ready''> '; ecm completions zsh > _ecm; fpath=($PWD $fpath); autoload -U compinit; compinit -u -D",
+    ..ZSH
+};
+
 const FISH: Shell = Shell {
     name: "fish",
     arguments: &["--no-config", "-i"],
@@ -180,6 +186,17 @@ fn bash_completes() {
 #[test]
 fn zsh_completes() {
     check(&ZSH);
+}
+
+#[test]
+fn zsh_finds_the_script_of_a_package() {
+    let home = home();
+    let Some(mut session) = Session::start(&ZSH_OF_A_PACKAGE, &home) else { return };
+    // The first time, the script is read; the second time, it is there.
+    for _ in 0..2 {
+        assert_eq!(session.completed("ecm call lamp@2022"), ["call", "lamp@2022-01-31."]);
+    }
+    session.end();
 }
 
 #[test]
