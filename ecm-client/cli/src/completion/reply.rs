@@ -237,3 +237,53 @@ fn help(candidate: &CompletionCandidate) -> Option<String> {
 fn is_open(value: &str) -> bool {
     value.ends_with(['.', '=', '@', '/'])
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_question_that_is_none_of_ours_has_no_answer() {
+        for (shell, arguments) in [
+            ("bash", &["ecm ", ""][..]),
+            ("bash", &[]),
+            ("zsh", &["x", "", "ecm"]),
+            ("zsh", &["1"]),
+            ("fish", &[]),
+            ("tcsh", &["ecm", ""]),
+        ] {
+            let arguments = arguments.iter().map(|one| (*one).to_owned()).collect();
+            assert_eq!(Asker::read(shell, arguments), None, "{shell}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_line_has_an_answer(
+            shell in prop::sample::select(vec!["bash", "zsh", "fish", "elvish", "powershell"]),
+            words in prop::collection::vec(
+                prop_oneof![
+                    "(call|launch|configure|set|explain|generate|--set|--spec|--|-|-x|--json=|--set=A)",
+                    "[A-Za-z@=.\\[0-9]{0,12}",
+                    "\\PC{0,6}",
+                ],
+                0..6,
+            ),
+            at in 0..7_usize,
+        ) {
+            let line = format!("ecm {}", words.join(" "));
+            let arguments = match shell {
+                "bash" => vec![line, " x".to_owned(), " =@:".to_owned(), "@".to_owned()],
+                "zsh" => [vec![at.to_string(), "w".to_owned(), "ecm".to_owned()], words].concat(),
+                _ => [vec!["ecm".to_owned()], words].concat(),
+            };
+            if let Some(asker) = Asker::read(shell, arguments) {
+                asker.reply(crate::cli::command());
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Text of a help behind the options, as paragraphs and blocks of a manual page.
 
-use clap_mangen::roff::{Roff, bold, roman};
+use clap_mangen::roff::{Roff, roman};
 
 use super::page::PREAMBLE;
 
@@ -9,6 +9,9 @@ const EXAMPLES: &str = "Examples:";
 
 /// Heading of the exit codes.
 const EXIT_CODES: &str = "Exit codes:";
+
+/// Mark in front of an item, as the language of manual pages names it.
+const BULLET: &str = "\\(bu";
 
 /// Piece of text.
 #[derive(Debug, PartialEq, Eq)]
@@ -78,7 +81,7 @@ fn items(lines: &[&str]) -> Option<Block> {
         let is_number =
             |tag: &str| !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_digit());
         match tag {
-            "-" => items.push(("\u{2022}".to_owned(), text.trim().to_owned())),
+            "-" => items.push((BULLET.to_owned(), text.trim().to_owned())),
             tag if is_number(tag.strip_suffix('.').unwrap_or(tag)) => {
                 items.push((tag.to_owned(), text.trim().to_owned()));
             }
@@ -118,10 +121,42 @@ pub(super) fn written(blocks: &[Block]) -> String {
             }
             Block::Items(items) => {
                 for (tag, text) in items {
-                    roff.control("TP", ["4"]).text([bold(tag)]).text([roman(text)]);
+                    roff.control("IP", [tag.as_str(), "4"]).text([roman(text)]);
                 }
             }
         }
     }
     roff.render().replace(PREAMBLE, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_help_has_examples_exit_codes_and_the_rest() {
+        let text = "Examples:\n  a b \\\n      c\n\nA text that\ngoes on:\n  - one,\n    more\n  - two\nThe end.\n\n\
+                    Exit codes:\n  0  good\n  1  bad,\n     very bad\n\nMore.\n  x = 1";
+        let paragraph = |text: &str| Block::Paragraph(text.to_owned());
+        let verbatim =
+            |lines: &[&str]| Block::Verbatim(lines.iter().map(|line| (*line).to_owned()).collect());
+        let items = |items: &[(&str, &str)]| {
+            Block::Items(
+                items.iter().map(|(tag, text)| ((*tag).to_owned(), (*text).to_owned())).collect(),
+            )
+        };
+        let expected = Prose {
+            examples: vec![verbatim(&["a b \\", "    c"])],
+            exit_codes: vec![items(&[("0", "good"), ("1", "bad, very bad")])],
+            paragraphs: vec![
+                paragraph("A text that goes on:"),
+                items(&[(BULLET, "one, more"), (BULLET, "two")]),
+                paragraph("The end."),
+                paragraph("More."),
+                verbatim(&["x = 1"]),
+            ],
+        };
+        assert_eq!(Prose::read(text), expected);
+        assert_eq!(Prose::read(""), Prose::default());
+    }
 }
