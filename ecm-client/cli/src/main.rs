@@ -58,7 +58,11 @@ fn main() -> ExitCode {
     let mut out = io::BufWriter::new(IgnoreBrokenPipe::new(anstream::stdout()));
     let result = match &cli.command {
         Some(command) => run(command, &mut out),
-        None => welcome::print(&mut out).map(|()| Verdict::Success).map_err(Failure::from),
+        None => {
+            let command = cli::command();
+            let printed = welcome::print(command.get_styles().get_header(), &mut out);
+            printed.map(|()| Verdict::Success).map_err(Failure::from)
+        }
     };
     // Output that precedes a failure is still printed.
     let flushed = out.flush().map_err(Failure::from);

@@ -29,9 +29,8 @@ Find out more:
   ecm completions --help           completion by the TAB key
 ";
 
-/// Prints the first steps.
-pub(crate) fn print(out: &mut impl Write) -> io::Result<()> {
-    let heading = Style::new().bold().underline();
+/// Prints the first steps, with headings as those of `--help`.
+pub(crate) fn print(heading: &Style, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "Calls Tencent Cloud APIs, and generates Rust clients for them.\n")?;
     for line in STEPS.lines() {
         match line.is_empty() || line.starts_with(' ') {
