@@ -12,11 +12,11 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 const FRAMES: [&str; 8] = ["⠁", "⠉", "⠙", "⠹", "⠸", "⠼", "⠶", "⠧"];
 const INTERVAL: Duration = Duration::from_millis(100);
 
-/// Columns that stay free behind the line: a terminal shows Ctrl-C there, and must not begin a new line for it.
+/// Columns that stay free behind the line, where a terminal shows Ctrl-C without a new line.
 const MARGIN: usize = 4;
 
 /// Width of a terminal that does not tell it.
-const USUAL_WIDTH: usize = 80;
+const DEFAULT_WIDTH: usize = 80;
 
 /// Spinner on a terminal, removed on drop; nothing is drawn if standard error is no terminal.
 pub(crate) struct Progress {
@@ -126,7 +126,7 @@ fn is_drawn() -> bool {
 
 fn width() -> usize {
     let size = terminal_size::terminal_size_of(io::stderr());
-    size.map_or(USUAL_WIDTH, |(width, _)| width.0.into())
+    size.map_or(DEFAULT_WIDTH, |(width, _)| width.0.into())
 }
 
 /// Returns as much of a text as fits into these columns.

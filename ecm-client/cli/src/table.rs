@@ -22,7 +22,9 @@ pub(crate) fn with_width(width: Option<u16>) -> Table {
     table
 }
 
-/// Formats a table as lines without blanks at their ends; the first is bold if it is a head on a terminal.
+/// Formats a table as lines without blanks at their ends.
+///
+/// The first is bold if it is a head on a terminal.
 pub(crate) fn lines(table: &Table, has_bold_head: bool) -> String {
     let head = if has_bold_head { Style::new().bold() } else { Style::new() };
     let mut text = String::new();

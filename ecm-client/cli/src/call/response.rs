@@ -41,8 +41,9 @@ pub(super) struct ItemWriter {
     format: OutputFormat,
     /// True once the list has begun.
     is_open: bool,
-    /// Last item of a list, which is kept back until it is known if another follows: what is written ends with a line,
-    /// so that progress on the same terminal has one of its own.
+    /// Last item of a list, kept back until it is known if another follows.
+    ///
+    /// What is written ends with a line, so that progress on the same terminal has one of its own.
     last: Option<String>,
 }
 

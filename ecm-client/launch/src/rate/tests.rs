@@ -1,5 +1,7 @@
 //! Shared limiters over simulated time, with the statements in a database in memory.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
 mod database;
 
 use std::sync::Arc;

@@ -6,6 +6,9 @@ use super::*;
 use crate::testing::scripted::{self, Script, Step, call, done, rejected};
 use crate::{BoxFuture, LimitedAttempt, RateLimiter, RateLimiterError};
 
+/// Method, action, limit and time left.
+type Heard = (&'static str, String, u32, Duration);
+
 /// Limiter that writes down what it hears, and gives no slot where a test says so.
 #[derive(Clone, Default)]
 struct Slots {
@@ -13,7 +16,7 @@ struct Slots {
     failing: usize,
     is_late: bool,
     hangs: bool,
-    heard: Arc<Mutex<Vec<(&'static str, String, u32, Duration)>>>,
+    heard: Arc<Mutex<Vec<Heard>>>,
 }
 
 impl Slots {
