@@ -6,6 +6,8 @@
 mod layout;
 mod read;
 
+use std::borrow::Cow;
+
 use ecm_spec::Span;
 
 /// JSON value with the blanks inside it.
@@ -29,7 +31,7 @@ pub(crate) struct Container {
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     /// Blanks before it; `None` if it has not been laid out.
-    before: Option<String>,
+    before: Option<Cow<'static, str>>,
     key: Option<EntryKey>,
     pub(crate) value: Value,
     /// Blanks between it and what follows.

@@ -7,6 +7,7 @@
 
 pub(crate) mod bytes;
 mod cycles;
+mod index;
 mod keys;
 mod sent;
 mod shapes;
@@ -19,6 +20,7 @@ use ecm_spec::{Span, is_invisible, quote};
 use crate::finding::{FindingCode, Findings};
 use crate::head::ServiceVersion;
 use crate::metadata::{Metadata, MetadataAction, MetadataMember, MetadataObject};
+use index::TypeIndex;
 use keys::TypeKeys;
 
 /// Facts of the metadata about the actions and everything that they use.
@@ -27,6 +29,13 @@ pub(crate) struct Facts {
     pub(crate) version: String,
     pub(crate) actions: Vec<ActionFacts>,
     pub(crate) types: Vec<TypeFacts>,
+    index: TypeIndex,
+}
+
+impl Facts {
+    pub(crate) fn ty(&self, key: &str) -> Option<&TypeFacts> {
+        self.index.find(&self.types, key)
+    }
 }
 
 pub(crate) struct ActionFacts {
@@ -99,10 +108,12 @@ pub(crate) fn collect_facts(
         actions.push(builder.action(action, found));
         builder.types(&mut types, found);
     }
-    sent::mark_received(&actions, &mut types);
+    let index = TypeIndex::of(&types);
+    let sent = sent::sent(&actions, |key| index.find(&types, key));
+    sent::mark_received(&sent, &mut types);
     cycles::break_cycles(&mut types, found);
-    bytes::report(&actions, &types, found);
-    Facts { service: head.service.clone(), version: head.version.clone(), actions, types }
+    bytes::report(&sent, &types, found);
+    Facts { service: head.service.clone(), version: head.version.clone(), actions, types, index }
 }
 
 struct PendingType {

@@ -14,6 +14,7 @@ pub(crate) struct Cost {
 impl Cost {
     /// What the bars are held against: processor time where there is one, as it hardly depends on
     /// what else the machine does.
+    #[allow(dead_code, reason = "not every benchmark has a bar for it")]
     pub(crate) fn decisive(self) -> f64 {
         self.cpu.unwrap_or(self.wall)
     }

@@ -153,7 +153,7 @@ fn import_all(
         loop {
             let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(metadata) = job else { return results };
-            results.push(import_one(&metadata, store, index));
+            results.push(import_one(metadata, store, index));
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             progress.set(format!(
                 "imported {done} of {}",
@@ -180,16 +180,14 @@ fn import_all(
     })
 }
 
-fn import_one(metadata: &Metadata, store: &Store, index: &Index) -> Imported {
+fn import_one(metadata: Metadata, store: &Store, index: &Index) -> Imported {
     let failure = |why: &str| {
         format!("`{}` cannot be imported: {}", sanitize_lines(&metadata.path), sanitize_lines(why))
     };
-    let text = |bytes: &[u8]| {
-        let text = source::utf8(bytes.to_vec(), "it");
-        text.map_err(|error| failure(error.text()))
-    };
-    let api = text(&metadata.api)?;
-    let examples = metadata.examples.as_deref().map(text).transpose()?;
+    let text = |bytes: Vec<u8>| source::utf8(bytes, "it").map_err(|error| failure(error.text()));
+    let metadata_digest = ecm_spec::fingerprint(&metadata.api);
+    let api = text(metadata.api)?;
+    let examples = metadata.examples.map(text).transpose()?;
     let mut options = Options::default();
     options.docs = true;
     let import = |onto: Option<&str>| {
@@ -227,7 +225,7 @@ fn import_one(metadata: &Metadata, store: &Store, index: &Index) -> Imported {
     };
     Ok(NewSpec {
         actions: imported.spec.actions.len(),
-        metadata_digest: ecm_spec::fingerprint(&metadata.api),
+        metadata_digest,
         spec_digest,
         status,
         service,

@@ -3,6 +3,8 @@
 //! New entries are laid out as people write specs: an object on one line if it fits, or else as
 //! many of its members on a line as fit; tables of objects, and lists, with one entry on a line.
 
+use std::borrow::Cow;
+
 use super::{Container, Document, Entry, Value};
 
 /// Maximum columns of a line.
@@ -59,6 +61,8 @@ impl Entry {
 impl Value {
     fn width(&self) -> usize {
         match self {
+            // A character has four bytes at most, and what is wider than a line is not counted out.
+            Self::Plain(written) if written.len() > 4 * WIDTH => written.len() / 4,
             Self::Plain(written) => written.chars().count(),
             Self::Container(container) => container.width(),
         }
@@ -98,7 +102,8 @@ impl Container {
 
     /// Returns the columns of the content on one line.
     fn width(&self) -> usize {
-        let blank = |text: &Option<String>| text.as_ref().map_or(1, |text| text.chars().count());
+        let blank =
+            |text: &Option<Cow<'_, str>>| text.as_ref().map_or(1, |text| text.chars().count());
         let entries = self.entries.iter();
         let inside: usize = entries.map(|entry| blank(&entry.before) + entry.width() + 1).sum();
         // Each entry but the last has a comma, and there are two brackets.
@@ -134,7 +139,7 @@ impl Container {
                 entry.before = None;
             }
             behind_new = entry.before.is_none();
-            entry.before.get_or_insert_with(|| blank.to_owned());
+            entry.before.get_or_insert(Cow::Borrowed(blank));
             if let Value::Container(inside) = &mut entry.value {
                 inside.join_line();
             }
@@ -161,11 +166,11 @@ impl Container {
             let width = entry.width();
             match reached {
                 Some(column) if fills && fits && column + 2 + width < WIDTH => {
-                    entry.before = Some(" ".to_owned());
+                    entry.before = Some(Cow::Borrowed(" "));
                     reached = Some(column + 2 + width);
                 }
                 _ => {
-                    entry.before = Some(line.clone());
+                    entry.before = Some(Cow::Owned(line.clone()));
                     reached = fits.then_some(inner + width);
                 }
             }
@@ -218,7 +223,7 @@ impl Container {
                 let width = entry.width();
                 let beside = reached.is_some_and(|column| column + 2 + width + rest < WIDTH);
                 if fills && one_line && index > 0 && beside {
-                    entry.before = Some(" ".to_owned());
+                    entry.before = Some(Cow::Borrowed(" "));
                 } else {
                     entry.before = Some(line.clone());
                 }

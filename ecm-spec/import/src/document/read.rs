@@ -58,7 +58,7 @@ fn entries<'n, 't: 'n>(
             None => between,
         };
         entries.push(Entry {
-            before: Some(before.to_owned()),
+            before: Some(before.to_owned().into()),
             key: key.map(|key| EntryKey {
                 name: serde_json::from_str(&slice(text, key.start, key.end)).unwrap_or_default(),
                 written: slice(text, key.start, node.at.start),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ActionFacts, FieldFacts, TypeFacts, sent};
+use super::{ActionFacts, Facts, FieldFacts, TypeFacts, sent};
 use crate::finding::{FindingCode, Findings};
 
 fn is_bytes(field: &&FieldFacts) -> bool {
@@ -10,8 +10,7 @@ fn is_bytes(field: &&FieldFacts) -> bool {
 }
 
 /// Reports each field of bytes that is only received.
-pub(super) fn report(actions: &[ActionFacts], types: &[TypeFacts], found: &mut Findings) {
-    let sent = sent::sent(actions, types);
+pub(super) fn report(sent: &BTreeSet<String>, types: &[TypeFacts], found: &mut Findings) {
     for one in types.iter().filter(|one| !sent.contains(&one.key)) {
         for field in one.fields.iter().filter(is_bytes) {
             let message = "JSON cannot carry the bytes; the client reads Base64 text";
@@ -22,12 +21,12 @@ pub(super) fn report(actions: &[ActionFacts], types: &[TypeFacts], found: &mut F
 }
 
 /// Returns the fields of bytes that requests of an action hold, as `Type.Field`.
-pub(crate) fn sent_by(action: &ActionFacts, types: &[TypeFacts]) -> BTreeSet<String> {
-    let sent = sent::sent(std::slice::from_ref(action), types);
+pub(crate) fn sent_by(action: &ActionFacts, facts: &Facts) -> BTreeSet<String> {
+    let sent = sent::sent(std::slice::from_ref(action), |key| facts.ty(key));
     let of_type = |one: &'_ TypeFacts| {
         let key = one.key.clone();
         let bytes = one.fields.iter().filter(is_bytes);
         bytes.map(move |field| format!("{key}.{}", field.wire)).collect::<Vec<_>>()
     };
-    types.iter().filter(|one| sent.contains(&one.key)).flat_map(of_type).collect()
+    sent.iter().filter_map(|key| facts.ty(key)).flat_map(of_type).collect()
 }

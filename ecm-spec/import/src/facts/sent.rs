@@ -3,13 +3,12 @@
 //! Metadata of older versions uses `required` for members of responses, too, where newer versions
 //! use `output_required`. A type that is only received is never sent.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{ActionFacts, TypeFacts};
 
 /// Reads `required` as `always_returned` in the types that no request reaches.
-pub(super) fn mark_received(actions: &[ActionFacts], types: &mut [TypeFacts]) {
-    let sent = sent(actions, types);
+pub(super) fn mark_received(sent: &BTreeSet<String>, types: &mut [TypeFacts]) {
     for one in types.iter_mut().filter(|one| !sent.contains(&one.key)) {
         for field in one.fields.iter_mut().filter(|field| field.required) {
             field.required = false;
@@ -19,13 +18,14 @@ pub(super) fn mark_received(actions: &[ActionFacts], types: &mut [TypeFacts]) {
 }
 
 /// Collects the types that requests reach.
-pub(super) fn sent(actions: &[ActionFacts], types: &[TypeFacts]) -> BTreeSet<String> {
-    let by_key: BTreeMap<&str, &TypeFacts> =
-        types.iter().map(|one| (one.key.as_str(), one)).collect();
+pub(super) fn sent<'t>(
+    actions: &'t [ActionFacts],
+    find: impl Fn(&str) -> Option<&'t TypeFacts>,
+) -> BTreeSet<String> {
     let mut sent = BTreeSet::new();
     let mut open: Vec<&str> = actions.iter().map(|action| action.request.as_str()).collect();
     while let Some(key) = open.pop() {
-        let Some(one) = by_key.get(key).filter(|_| sent.insert(key)) else { continue };
+        let Some(one) = find(key).filter(|_| sent.insert(key)) else { continue };
         let shapes = one.fields.iter().map(|field| field.shape.as_str());
         open.extend(shapes.map(|shape| shape.trim_start_matches('[').trim_end_matches(']')));
     }

@@ -74,9 +74,9 @@ impl<'m> Merger<'m> {
     fn foreign_body(&self, action: &ActionFacts) -> Option<ForeignBody<'m>> {
         let facts = self.facts;
         if let Some(raw) = traits::raw_body(facts, &action.wire) {
-            let request = facts.types.iter().find(|one| one.key == action.request);
+            let request = facts.ty(&action.request);
             let fields = request.map_or(&[][..], |request| &request.fields);
-            let is_record = |shape: &str| facts.types.iter().any(|one| one.key == shape);
+            let is_record = |shape: &str| facts.ty(shape).is_some();
             let has_header = |field: &FieldFacts| {
                 let fits = !field.shape.starts_with('[') && field.shape != "binary";
                 fits && !is_record(&field.shape) && raw.header(&field.wire).is_some()
@@ -90,7 +90,7 @@ impl<'m> Merger<'m> {
                 },
             });
         }
-        let bytes = bytes::sent_by(action, &facts.types);
+        let bytes = bytes::sent_by(action, facts);
         let example = self.supplements.examples.foreign_type(&action.wire);
         let mut evidence: Vec<String> = Vec::new();
         if !bytes.is_empty() {

@@ -44,7 +44,7 @@ impl EventForm {
 
 fn type_of<'f>(facts: &'f Facts, shape: &str) -> Option<&'f TypeFacts> {
     let key = shape.trim_start_matches('[').trim_end_matches(']');
-    facts.types.iter().find(|one| one.key == key)
+    facts.ty(key)
 }
 
 fn usable(record: &TypeFacts) -> impl Iterator<Item = &FieldFacts> {

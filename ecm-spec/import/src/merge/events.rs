@@ -60,7 +60,7 @@ impl Merger<'_> {
 
     fn guess_events(&self, action: &ActionFacts) -> Option<EventsGuess> {
         let fields = |key: &str| {
-            let one = self.facts.types.iter().find(|one| one.key == key);
+            let one = self.facts.ty(key);
             one.map_or(&[][..], |one: &TypeFacts| &one.fields)
         };
         let is_choice = |field: &crate::facts::FieldFacts| {

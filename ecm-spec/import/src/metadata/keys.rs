@@ -1,6 +1,7 @@
 //! Keys of the metadata that an import does not use, so that none is passed over in silence.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use ecm_spec::json::{Node, Value};
 use ecm_spec::{Span, quote};
@@ -76,14 +77,23 @@ struct Occurrences {
     first: Span,
 }
 
+/// Path of a key, and the reason not to use the key or its value.
+#[derive(PartialEq, Eq, Hash)]
+struct KeyPlace<'n> {
+    /// Path of the object, with the dot behind it if a key follows.
+    before: &'static str,
+    key: &'n str,
+    code: FindingCode,
+    why: Cow<'static, str>,
+}
+
 #[derive(Default)]
-struct KeyReader {
-    /// By path, and by the reason not to use the key or its value.
-    found: BTreeMap<(String, FindingCode, String), Occurrences>,
+struct KeyReader<'n> {
+    found: HashMap<KeyPlace<'n>, Occurrences>,
 }
 
 /// Reports each key that the import does not use once, with its number and its first place.
-pub(crate) fn report(root: &Node<'_>, found: &mut Findings) {
+pub(crate) fn report<'n>(root: &'n Node<'n>, found: &mut Findings) {
     let mut reader = KeyReader::default();
     reader.level(root, "", ROOT);
     if let Some(head) = root.get("metadata") {
@@ -97,7 +107,11 @@ pub(crate) fn report(root: &Node<'_>, found: &mut Findings) {
         };
         members.iter().for_each(|member| reader.member(member));
     }
-    for ((path, code, why), Occurrences { count, first }) in reader.found {
+    let by_path = reader.found.into_iter().map(|(KeyPlace { before, key, code, why }, found)| {
+        ((format!("{before}{key}"), code, why.into_owned()), found)
+    });
+    let by_path: BTreeMap<_, Occurrences> = by_path.collect();
+    for ((path, code, why), Occurrences { count, first }) in by_path {
         let message = match count {
             1 => why,
             count => format!("{why} ({count} times)"),
@@ -114,57 +128,62 @@ fn entries<'n>(root: &'n Node<'n>, key: &str) -> impl Iterator<Item = &'n Node<'
     members.iter().map(|member| &member.value)
 }
 
-impl KeyReader {
-    fn table(&mut self, root: &Node<'_>, key: &str, path: &str, known: KnownKeys) {
+impl<'n> KeyReader<'n> {
+    fn table(&mut self, root: &'n Node<'n>, key: &str, path: &'static str, known: KnownKeys) {
         entries(root, key).for_each(|entry| self.level(entry, path, known));
     }
 
-    fn member(&mut self, member: &Node<'_>) {
-        const PATH: &str = "objects.*.members.*";
-        self.level(member, &format!("{PATH}."), MEMBER);
+    fn member(&mut self, member: &'n Node<'n>) {
+        self.level(member, "objects.*.members.*.", MEMBER);
         if matches!(member.value, Value::Object(_)) && member.get("name").is_none() {
-            let why = "a member without a name is left out".to_owned();
-            self.add(PATH, FindingCode::ValueUnread, why, member.at);
+            let why = "a member without a name is left out".into();
+            self.add("objects.*.members.*", "", FindingCode::ValueUnread, why, member.at);
         }
         let mut inner = member;
         while let Some(next) = inner.get("member") {
             if matches!(next.value, Value::Object(_)) {
-                self.level(next, &format!("{PATH}.member."), MEMBER);
+                self.level(next, "objects.*.members.*.member.", MEMBER);
             }
             inner = next;
         }
     }
 
     /// Reads the keys of one object.
-    fn level(&mut self, node: &Node<'_>, path: &str, known: KnownKeys) {
+    fn level(&mut self, node: &'n Node<'n>, path: &'static str, known: KnownKeys) {
         let Value::Object(members) = &node.value else {
             let path = path.trim_end_matches('.');
-            self.add(path, FindingCode::ValueUnread, "it is not an object".to_owned(), node.at);
+            self.add(path, "", FindingCode::ValueUnread, "it is not an object".into(), node.at);
             return;
         };
         for member in members {
             let (key, at) = (member.key.value.as_ref(), member.key.at);
-            let path = format!("{path}{key}");
             match known.iter().find(|(name, _)| *name == key) {
                 None => {
-                    let why = "the import does not know this key".to_owned();
-                    self.add(&path, FindingCode::KeyUnknown, why, at);
+                    let why = "the import does not know this key".into();
+                    self.add(path, key, FindingCode::KeyUnknown, why, at);
                 }
                 Some((_, KeyUse::Unused(why))) => {
-                    self.add(&path, FindingCode::KeyUnused, (*why).to_owned(), at);
+                    self.add(path, key, FindingCode::KeyUnused, Cow::Borrowed(why), at);
                 }
                 Some((name, wanted)) => {
                     if let Some(why) = unread(name, *wanted, &member.value.value) {
-                        self.add(&path, FindingCode::ValueUnread, why, member.value.at);
+                        self.add(path, key, FindingCode::ValueUnread, why.into(), member.value.at);
                     }
                 }
             }
         }
     }
 
-    fn add(&mut self, path: &str, code: FindingCode, why: String, at: Span) {
-        let key = (path.to_owned(), code, why);
-        let known = self.found.entry(key).or_insert(Occurrences { count: 0, first: at });
+    fn add(
+        &mut self,
+        before: &'static str,
+        key: &'n str,
+        code: FindingCode,
+        why: Cow<'static, str>,
+        at: Span,
+    ) {
+        let place = KeyPlace { before, key, code, why };
+        let known = self.found.entry(place).or_insert(Occurrences { count: 0, first: at });
         known.count += 1;
     }
 }
