@@ -21,12 +21,18 @@ pub(super) fn apply_waiter(
         StateSource::Response { state } => put_state(answer, state, state_waited_for),
         StateSource::Items { items, id, state } => {
             let Some(Value::Array(there)) = get(answer, items) else { return };
+            let in_state = |record: &Map<String, Value>| {
+                let mut record = record.clone();
+                put_state(&mut record, state, state_waited_for);
+                record
+            };
             let Some(Value::Object(one)) = there.first() else { return };
-            let mut one = one.clone();
-            put_state(&mut one, state, state_waited_for);
+            let one = in_state(one);
             let ids = ids(&waiter.ids, body);
             let records: Vec<Value> = if ids.is_empty() {
-                vec![one.into()]
+                // Nobody asks for some of them, so that all are there.
+                let records = there.iter().filter_map(Value::as_object);
+                records.map(|record| in_state(record).into()).collect()
             } else {
                 let record = |asked: &Value| {
                     let mut record = one.clone();
