@@ -4,18 +4,12 @@
 # number of processes that are killed, ECM_SEED the seed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source tests/outside.sh
 
 installed() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
-if ! installed && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-  # Its own server is not needed, and would take a port.
-  install=(env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends)
-  { timeout 300 apt-get update --quiet && timeout 600 "${install[@]}" postgresql; } >/dev/null || true
-fi
-if ! installed; then
-  echo "skipped: PostgreSQL is not installed, and cannot be"
-  exit 0
-fi
+installed || install_packages postgresql
+installed || skip "PostgreSQL is not installed, and cannot be"
 # As the suite was built, so that nothing is built again.
 test=(cargo test --workspace --all-features --locked)
 "${test[@]}" --test database --test crashes -- --nocapture

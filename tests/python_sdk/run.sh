@@ -3,20 +3,9 @@
 # Says `skipped` and succeeds where Python, pip or the package cannot be had.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source tests/outside.sh
 
-skip() {
-  echo "skipped: $1"
-  exit 0
-}
-
-command -v python3 >/dev/null || skip "there is no python3"
-target=$(cargo metadata --format-version 1 --no-deps --locked | python3 -c 'import json, sys; print(json.load(sys.stdin)["target_directory"])')
-environment="$target/python-sdk"
-if ! "$environment/bin/python" -c 'import tencentcloud.ecm' 2>/dev/null; then
-  python3 -m venv "$environment" 2>/dev/null || skip "python3 has no venv"
-  timeout 300 "$environment/bin/pip" install --quiet --disable-pip-version-check -r tests/python_sdk/requirements.txt ||
-    skip "the SDK cannot be installed"
-fi
+python_environment python-sdk tencentcloud.ecm -r tests/python_sdk/requirements.txt
 cargo build --quiet --locked -p ecm-cli
 
 # Serves with the given arguments, and runs a script against it.

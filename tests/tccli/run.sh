@@ -5,20 +5,9 @@
 # `skipped` and succeeds where Python, pip or the packages cannot be had.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source tests/outside.sh
 
-skip() {
-  echo "skipped: $1"
-  exit 0
-}
-
-command -v python3 >/dev/null || skip "there is no python3"
-target=$(cargo metadata --format-version 1 --no-deps --locked | python3 -c 'import json, sys; print(json.load(sys.stdin)["target_directory"])')
-environment="$target/tccli"
-if ! "$environment/bin/python" -c 'import tccli.oauth, tencentcloud.ecm' 2>/dev/null; then
-  python3 -m venv "$environment" 2>/dev/null || skip "python3 has no venv"
-  timeout 300 "$environment/bin/pip" install --quiet --disable-pip-version-check --no-deps -r tests/tccli/requirements.txt ||
-    skip "tccli cannot be installed"
-fi
+python_environment tccli "tccli.oauth, tencentcloud.ecm" --no-deps -r tests/tccli/requirements.txt
 cargo build --quiet --locked -p ecm-cli
 timeout 600 "$environment/bin/python" tests/tccli/check.py "$target/debug/ecm"
 "$environment/bin/python" tests/tccli/query.py tests/data/jmespath.json
