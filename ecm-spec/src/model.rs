@@ -51,6 +51,12 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// Finds an action by its wire name.
+    #[must_use]
+    pub fn action(&self, wire: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.name.wire == wire)
+    }
+
     /// Finds a type by its wire name.
     #[must_use]
     pub fn type_id(&self, wire: &str) -> Option<TypeId> {

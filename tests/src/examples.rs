@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn what_is_lost_is_found() {
         let spec = crate::read("ecm", crate::ecm());
-        let action = spec.actions.iter().find(|action| action.name.wire == crate::MAIN_ACTION);
+        let action = spec.action(crate::MAIN_ACTION);
         let request = Shape::Record(action.unwrap().request);
         let lost = |given: Value, read: Value| lost(&spec, &request, &given, &read);
         let disk = |size: Value| json!({ "SystemDisk": { "DiskSize": size }, "Unknown": 1 });

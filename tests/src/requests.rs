@@ -21,7 +21,7 @@ use serde_json::{Map, Value, json};
 ///
 /// If the spec has no such action.
 pub fn bodies(spec: &Spec, action: &str) -> BoxedStrategy<Value> {
-    let action = spec.actions.iter().find(|known| known.name.wire == action);
+    let action = spec.action(action);
     let Some(action) = action else { unreachable!("the spec has the action") };
     record(spec, action.request, 3)
 }
@@ -32,7 +32,7 @@ pub fn bodies(spec: &Spec, action: &str) -> BoxedStrategy<Value> {
 ///
 /// If the spec has no such action.
 pub fn near(spec: &Spec, action: &str, good: &Value) -> BoxedStrategy<Value> {
-    let request = spec.actions.iter().find(|known| known.name.wire == action);
+    let request = spec.action(action);
     let Some(request) = request.map(|action| &spec[action.request]) else {
         unreachable!("the spec has the action")
     };

@@ -189,7 +189,7 @@ fn every_rule_of_the_shipped_spec_is_broken_and_both_see_it() {
 /// The rules of what a request of the action is made of. What is required is another test's, and the
 /// types leave no way to choose twice.
 fn rules_of(spec: &Spec, action: &str) -> BTreeSet<String> {
-    let action = spec.actions.iter().find(|known| known.name.wire == action).unwrap();
+    let action = spec.action(action).unwrap();
     let (mut open, mut seen) = (vec![action.request], BTreeSet::new());
     let mut rules = BTreeSet::new();
     while let Some(id) = open.pop() {

@@ -211,7 +211,7 @@ async fn no_secret_is_shown_anywhere() {
 #[test]
 fn every_field_of_every_type_at_once_round_trips_byte_for_byte() {
     let spec = ecm_tests::read("ecm", ecm::SPEC);
-    let action = spec.actions.iter().find(|action| action.name.wire == "RunInstances").unwrap();
+    let action = spec.action("RunInstances").unwrap();
     for choice in 0..3 {
         let value = ecm_tests::requests::everything(&spec, action.request, choice);
         let text = value.to_string();

@@ -58,7 +58,7 @@ fn all(spec: &Spec) -> Vec<Example> {
 }
 
 fn action<'s>(spec: &'s Spec, example: &Example) -> &'s ecm_spec::model::Action {
-    spec.actions.iter().find(|action| action.name.wire == example.action).unwrap()
+    spec.action(&example.action).unwrap()
 }
 
 #[test]

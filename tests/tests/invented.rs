@@ -53,7 +53,7 @@ fn assert_whole(seed: u64, metadata: &Value, imported: &Imported) {
         .collect();
     let actions = metadata["actions"].as_object().unwrap();
     for (name, action) in actions.iter().filter(|(name, _)| !left_out.contains(name.as_str())) {
-        let known = imported.spec.actions.iter().find(|known| known.name.wire == *name);
+        let known = imported.spec.action(name);
         let known = known.unwrap_or_else(|| panic!("{seed}: no action {name:?}"));
         for (end, id, envelope) in
             [("input", known.request, false), ("output", known.response, true)]

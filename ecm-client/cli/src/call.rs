@@ -41,7 +41,8 @@ use answer::{Answer, View, print_raw};
 use args::OutputFormat;
 pub(crate) use args::{Args, ServiceArgs};
 pub(crate) use complete::action as complete_action;
-use interrupt::{Attempts, Interrupt, interrupt};
+pub(crate) use interrupt::interrupt;
+use interrupt::{Attempts, Interrupt};
 use ordered_json::OrderedJson;
 pub(crate) use request::{RequestArgs, request};
 use wait::Wait;
@@ -63,8 +64,7 @@ fn called(args: &Args, service: &ServiceApi, out: &mut impl Output) -> Result<Ve
     let api = &service.api;
     let action = request::action(service, &args.action)?;
     if let Some(fields) = args.skeleton {
-        let action = api.spec().actions.iter().find(|one| one.name.wire == action.name());
-        if let Some(action) = action {
+        if let Some(action) = api.spec().action(action.name()) {
             skeleton::print(api.spec(), action.request, fields, out)?;
         }
         return Ok(Verdict::Success);

@@ -114,7 +114,7 @@ impl Phase {
 
 /// Ends the command on a signal from now on, with none of its files half written.
 ///
-/// Where signals cannot be subscribed to, the system ends the command as usual.
+/// If signals cannot be subscribed to, the system ends the command as usual.
 pub(crate) fn watch() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
     let Ok(runtime) = runtime else { return };

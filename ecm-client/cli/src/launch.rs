@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         let _progress = Progress::start(format!("{} {}", args.action, args.key));
         tokio::select! {
             biased;
-            Ok(()) = tokio::signal::ctrl_c() => Err(interrupted(&args.action)),
+            () = call::interrupt() => Err(interrupted(&args.action)),
             launched = launcher.launch(&args.key, &request) => launched.map_err(failure),
         }
     })?;

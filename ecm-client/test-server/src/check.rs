@@ -55,7 +55,7 @@ impl fmt::Display for Finding {
 /// If the spec does not have the action, that is the only finding.
 #[must_use]
 pub fn check(spec: &Spec, action: &str, body: &Value) -> Vec<Finding> {
-    match spec.actions.iter().find(|candidate| candidate.name.wire == action) {
+    match spec.action(action) {
         Some(action) => check_action(spec, action, body),
         None => vec![Finding {
             path: String::new(),

@@ -217,8 +217,7 @@ pub fn request_from_parameters<'p>(
     action: &str,
     parameters: impl IntoIterator<Item = (&'p str, &'p str)>,
 ) -> Option<Value> {
-    let action = spec.actions.iter().find(|known| known.name.wire == action)?;
-    flat::json(spec, action.request, parameters.into_iter()).ok()
+    flat::json(spec, spec.action(action)?.request, parameters.into_iter()).ok()
 }
 
 /// Returns a common parameter from a header or from the query.

@@ -8,7 +8,7 @@ mod waiters;
 
 use std::cell::Cell;
 
-use ecm_spec::model::{Action, Field, Shape, Spec, Type, TypeId, ValueCheck};
+use ecm_spec::model::{Field, Shape, Spec, Type, TypeId, ValueCheck};
 use serde_json::{Map, Value};
 
 pub use request::minimal_request;
@@ -111,10 +111,6 @@ fn length(field: &Field) -> usize {
         _ => None,
     });
     usize::try_from(minimal.unwrap_or(1).clamp(1, MAX_ITEMS)).unwrap_or(1)
-}
-
-fn action<'s>(spec: &'s Spec, name: &str) -> Option<&'s Action> {
-    spec.actions.iter().find(|action| action.name.wire == name)
 }
 
 /// Finds the field at the end of a path `A.B`.

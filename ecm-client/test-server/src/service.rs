@@ -133,10 +133,7 @@ impl Service {
     fn raw_body(&self, request: &IncomingRequest<'_>) -> Option<&RawBody> {
         let (name, version) = (request.header("x-tc-action"), request.header("x-tc-version"));
         let mut served = self.served.iter().filter(|served| served.spec.version == version);
-        served.find_map(|served| {
-            let mut actions = served.spec.actions.iter();
-            actions.find(|action| action.name.wire == name)?.raw_body()
-        })
+        served.find_map(|served| served.spec.action(name)?.raw_body())
     }
 
     /// Makes the checks in the order of the service, as far as that can be seen from outside.
@@ -258,10 +255,7 @@ impl Service {
             let message = "The service does not have the version of X-TC-Version.";
             return Err(Rejection::new("NoSuchVersion", message));
         }
-        let named = |served: &'s ServedSpec| {
-            let mut actions = served.spec.actions.iter();
-            actions.find(|action| action.name.wire == name).map(|found| (served, found))
-        };
+        let named = |served: &'s ServedSpec| Some((served, served.spec.action(name)?));
         of_version.find_map(named).ok_or_else(|| {
             Rejection::new("InvalidAction", "The service does not have the action of X-TC-Action.")
         })

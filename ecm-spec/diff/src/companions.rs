@@ -65,7 +65,7 @@ impl CompanionFinder<'_> {
         let spec = self.spec;
         match &change.subject {
             Subject::Action(name) => {
-                if let Some(action) = spec.actions.iter().find(|one| one.name.wire == *name) {
+                if let Some(action) = spec.action(name) {
                     self.action(action, is_changed);
                 }
             }

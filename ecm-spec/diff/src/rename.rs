@@ -111,7 +111,7 @@ fn content(spec: &Spec, subject: &Subject) -> Option<(String, bool)> {
             (format!("{} {}", spec[waiter.action].name.wire, waiter.until.join(" ")), true)
         }
         Subject::Action(name) => {
-            let action = spec.actions.iter().find(|action| action.name.wire == *name)?;
+            let action = spec.action(name)?;
             let records = [action.request, action.response].map(|id| fields(spec, &spec[id]));
             (records.join("; "), false)
         }

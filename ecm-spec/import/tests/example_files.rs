@@ -95,7 +95,7 @@ fn examples_show_streams_and_their_end() {
     let done = "data: {\"Text\": \"a\"}\n\ndata: {\"Text\": \"b\"}\n\ndata: [DONE]\n";
     let first = imported(&metadata(), &examples("CreateTalk", &[(&asked, done), (&asked, ANSWER)]));
     assert_eq!(events(&first, "CreateTalk"), json!({ "when": "Stream", "end": "[DONE]" }));
-    let model = first.spec.actions.iter().find(|action| action.name.wire == "CreateTalk").unwrap();
+    let model = first.spec.action("CreateTalk").unwrap();
     assert_eq!(model.events.as_ref().unwrap().end.as_deref(), Some("[DONE]"));
     assert_eq!(
         lines(&first.findings, FindingCode::EventsGuessed),
@@ -324,7 +324,7 @@ fn bodies_that_are_no_json_are_told() {
     ] {
         let input = format!("{head}\n\n<...>");
         let imported = imported(&metadata(), &examples("CreateFile", &[(&input, ANSWER)]));
-        let body = imported.spec.actions.iter().find(|one| one.name.wire == "CreateFile").unwrap();
+        let body = imported.spec.action("CreateFile").unwrap();
         let unsupported = Body::Unsupported { media_type: media_type.to_owned() };
         assert_eq!(body.body, Some(unsupported));
         let findings = imported.findings;

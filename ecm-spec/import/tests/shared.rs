@@ -43,7 +43,7 @@ fn imported(onto: Option<&str>, metadata: &str) -> Imported {
 
 /// Returns the wire names of an action's request and response, and of their fields.
 fn ends(spec: &Spec, action: &str) -> [(String, Vec<String>); 2] {
-    let action = spec.actions.iter().find(|one| one.name.wire == action);
+    let action = spec.action(action);
     let action = action.unwrap_or_else(|| unreachable!("it is there"));
     [action.request, action.response].map(|id| {
         let fields = spec[id].fields.iter().map(|field| field.name.wire.clone()).collect();

@@ -15,7 +15,7 @@ use super::capture;
 
 /// Whether the call is to succeed after the code came once, and with how many requests.
 fn expected(spec: &Spec, action: &str, code: &str) -> (bool, usize) {
-    let action = spec.actions.iter().find(|known| known.name.wire == action).unwrap();
+    let action = spec.action(action).unwrap();
     let error = spec.errors.iter().find(|known| known.name.wire == code).unwrap();
     match (error.retry, action.effect) {
         (RetryAdvice::AfterBackoff | RetryAdvice::AfterClockCorrection, _)

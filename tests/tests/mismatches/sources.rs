@@ -21,8 +21,7 @@ pub(crate) struct Source {
 impl Source {
     fn new(api: &Api, action: &str, name: String, response: Value) -> Self {
         let spec = api.spec();
-        let response_type =
-            spec.actions.iter().find(|one| one.name.wire == action).unwrap().response;
+        let response_type = spec.action(action).unwrap().response;
         Self { name, spec, action: api.action(action).unwrap(), response_type, response }
     }
 }
@@ -67,7 +66,7 @@ pub(crate) fn published() -> Vec<Source> {
         let examples = examples::read(&spec, &examples);
         let api = Api::new(spec);
         for example in examples {
-            let action = api.spec().actions.iter().find(|one| one.name.wire == example.action);
+            let action = api.spec().action(&example.action);
             if action.is_some_and(|action| action.body.is_some()) {
                 // No call of it is sent without a body.
                 continue;

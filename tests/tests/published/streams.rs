@@ -65,7 +65,7 @@ struct Stream {
 
 impl Service {
     fn action(&self, name: &str) -> &Action {
-        self.spec.actions.iter().find(|one| one.name.wire == name).unwrap()
+        self.spec.action(name).unwrap()
     }
 }
 
@@ -83,7 +83,7 @@ fn service(published: Published) -> Option<Service> {
     let document: Value = serde_json::from_str(text).unwrap();
     let (mut streams, mut whole) = (Vec::new(), Vec::new());
     for example in all {
-        let action = imported.spec.actions.iter().find(|one| one.name.wire == example.action);
+        let action = imported.spec.action(&example.action);
         let Some(action) = action.filter(|action| action.events.is_some()) else { continue };
         match &example.response {
             // A single event, laid out for its readers.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use ecm_client::dynamic::{Api, DynamicResponse};
+use ecm_spec::model::TypeId;
 
 use super::ServiceApi;
 use super::args::{Args, OutputFormat};
@@ -23,6 +24,8 @@ pub(super) struct View<'a> {
     pub(super) query: Option<Query>,
     /// Expression over all pages together.
     pub(super) query_all: Option<Query>,
+    /// Type of the answer.
+    response: Option<TypeId>,
     /// List of the answer, where the spec says that it comes in pages.
     pub(super) items: Option<&'a [String]>,
 }
@@ -38,7 +41,7 @@ impl<'a> View<'a> {
         let parse = |option: &str, text: &Option<String>| {
             text.as_ref().map(|text| Query::parse(option, text)).transpose()
         };
-        let action = api.spec().actions.iter().find(|action| action.name.wire == *args.action);
+        let action = api.spec().action(&args.action);
         let pagination = action.and_then(|action| action.pagination.as_ref());
         let view = Self {
             api,
@@ -47,6 +50,7 @@ impl<'a> View<'a> {
             format,
             query: parse("--query", &args.answers.query)?,
             query_all: parse("--query-all", &args.answers.query_all)?,
+            response: action.map(|action| action.response),
             items: pagination.map(|pagination| pagination.items.as_slice()),
         };
         view.check()?;
@@ -83,12 +87,8 @@ impl<'a> View<'a> {
     /// Reads the JSON of an answer, without its secrets.
     pub(super) fn body(&self, response: &DynamicResponse) -> Result<OrderedJson, Failure> {
         let mut body = OrderedJson::parse(response.json()).map_err(io::Error::from)?;
-        if !self.shows_secrets() {
-            let spec = self.api.spec();
-            let mut actions = spec.actions.iter();
-            if let Some(action) = actions.find(|action| action.name.wire == *self.args.action) {
-                body.redact(spec, action.response);
-            }
+        if let Some(response) = self.response.filter(|_| !self.shows_secrets()) {
+            body.redact(self.api.spec(), response);
         }
         Ok(body)
     }

@@ -70,6 +70,5 @@ fn of_action<T>(line: &CommandLine, read: impl FnOnce(&Spec, &Action) -> T) -> O
         (Some(_), Some(_)) => return None,
     };
     let spec = source.read().ok()?;
-    let action = spec.actions.iter().find(|one| one.name.wire == *action)?;
-    Some(read(&spec, action))
+    Some(read(&spec, spec.action(&action)?))
 }

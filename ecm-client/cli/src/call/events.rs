@@ -48,8 +48,7 @@ pub(super) fn check(request: &DynamicRequest, view: &View<'_>) -> Result<(), Fai
 }
 
 fn events_of<'s>(api: &'s Api, action: &str) -> Option<&'s Events> {
-    let mut actions = api.spec().actions.iter();
-    actions.find(|one| one.name.wire == action)?.events.as_ref()
+    api.spec().action(action)?.events.as_ref()
 }
 
 fn text_path<'s>(api: &'s Api, action: &str) -> Option<&'s [String]> {

@@ -17,8 +17,7 @@ pub(super) fn take_for_creating(spec: &mut Spec) {
 
 /// Says of an unknown outcome that the effect of the action is a guess, if it is one.
 pub(super) fn say(api: &Api, action: &str, failure: Failure) -> Failure {
-    let mut actions = api.spec().actions.iter();
-    let is_guess = actions.any(|one| one.name.wire == action && one.effect_guessed);
+    let is_guess = api.spec().action(action).is_some_and(|action| action.effect_guessed);
     match failure {
         Failure::Call { kind: CallFailure::Unknown, message } if is_guess => Failure::Call {
             kind: CallFailure::Unknown,

@@ -10,11 +10,11 @@ use ecm_client::{AttemptHook, BoxFuture, Effect, PlannedAttempt};
 use crate::verdict::{CallFailure, Failure};
 
 /// Ctrl-C, which is subscribed to once, so that it is noticed between two calls as well.
-pub(super) type Interrupt = Pin<Box<dyn Future<Output = ()>>>;
+pub(crate) type Interrupt = Pin<Box<dyn Future<Output = ()>>>;
 
 /// Subscribes to Ctrl-C when it is polled. Where that is not possible, the system ends the program as
 /// usual.
-pub(super) fn interrupt() -> Interrupt {
+pub(crate) fn interrupt() -> Interrupt {
     Box::pin(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

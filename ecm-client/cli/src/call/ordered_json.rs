@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn a_secret_is_hidden_in_whatever_form_it_comes() {
         let spec = ecm_spec::read(ecm_spec::shipped("sts-2018-08-13").unwrap()).unwrap();
-        let action = spec.actions.iter().find(|action| action.name.wire == "AssumeRole").unwrap();
+        let action = spec.action("AssumeRole").unwrap();
         for credentials in [
             r#"{"TmpSecretKey":"hunter2"}"#,
             r#"{"TmpSecretKey":{"a":["hunter2"]}}"#,

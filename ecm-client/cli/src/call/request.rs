@@ -77,7 +77,7 @@ pub(crate) fn request(
     let input = args.json().map_or(Ok(Input::empty()), Input::read)?;
     let from = input.file.map(|path| format!(" in `{}`", path.display())).unwrap_or_default();
     let report = Report { action: action.name(), from, may_allow };
-    let ids = api.spec().actions.iter().find(|one| one.name.wire == name);
+    let ids = api.spec().action(name);
     let (base, Some(ids)) = (OrderedJson::parse(&input.json), ids) else {
         return action
             .request(&input.json)

@@ -43,7 +43,7 @@ pub(super) struct ItemWriter {
     is_open: bool,
     /// Last item of a list, kept back until it is known if another follows.
     ///
-    /// What is written ends with a line, so that progress on the same terminal has one of its own.
+    /// The output ends with a line then, so that progress on the same terminal has one of its own.
     last: Option<String>,
 }
 

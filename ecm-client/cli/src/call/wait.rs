@@ -35,10 +35,7 @@ impl<'s> Wait<'s> {
     pub(super) fn new(api: &'s Api, args: &Args) -> Result<Option<Self>, Failure> {
         let Some(wanted) = &args.wait.wait else { return Ok(None) };
         let spec: &'static Spec = api.spec();
-        let Some(at) = spec.actions.iter().position(|one| one.name.wire == *args.action) else {
-            return Ok(None);
-        };
-        let Some(action) = spec.actions.get(at) else { return Ok(None) };
+        let Some(action) = spec.action(&args.action) else { return Ok(None) };
         let query = args.wait.wait_ids.as_deref();
         let query = query.map(|text| Query::parse("--wait-ids", text)).transpose()?;
         let is_given = query.is_some();

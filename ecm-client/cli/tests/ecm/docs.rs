@@ -165,7 +165,7 @@ fn the_search_index_leads_to_anchors() {
     }
 }
 
-/// What is said of an item is what `ecm explain` says of it.
+/// The pages say of an item the same as `ecm explain`.
 #[test]
 fn the_words_are_those_of_explain() {
     let folder = tempfile::tempdir().unwrap();

@@ -122,7 +122,7 @@ fn effects_are_set_by_name() {
         let spec = ecm_spec::read(spec).unwrap();
         MANY.iter()
             .map(|name| {
-                let action = spec.actions.iter().find(|action| action.name.wire == *name).unwrap();
+                let action = spec.action(name).unwrap();
                 format!("{:?}", action.effect)
             })
             .collect()

@@ -31,8 +31,7 @@ impl LaunchAction {
     pub(super) fn find(api: Api, name: &str) -> Result<Self, LaunchError> {
         let spec = api.spec();
         let no = |why: &str| LaunchError::Unsuitable(format!("{name}: {why}"));
-        let action = spec.actions.iter().find(|action| action.name.wire == name);
-        let (Some(action), Some(call)) = (action, api.action(name)) else {
+        let (Some(action), Some(call)) = (spec.action(name), api.action(name)) else {
             return Err(no("the spec has no such action"));
         };
         if action.effect != Effect::Create {
@@ -178,7 +177,7 @@ fn remove_secrets(spec: &Spec, of: TypeId, value: &mut Value) {
 /// Type of the items of a list in a record.
 fn item_type(spec: &Spec, record: &Type, path: &[String]) -> Option<TypeId> {
     let (name, rest) = path.split_first()?;
-    let field = record.fields.iter().find(|field| field.name.wire == *name)?;
+    let field = record.field(name)?;
     let Shape::Record(id) = field.shape.item() else { return None };
     if rest.is_empty() { Some(*id) } else { item_type(spec, &spec[*id], rest) }
 }

@@ -151,7 +151,7 @@ fn is_loopback(name: &str) -> bool {
 
 /// Returns what a server's certificate is checked against.
 ///
-/// Whoever asks for TLS gets a certificate that was checked, with the host's name. Where nothing is said, other machines
+/// TLS that is asked for comes with a certificate that was checked, with the host's name. Where nothing is said, other machines
 /// are connected to in no other way.
 fn trust(options: &TlsOptions, are_local: bool) -> Result<Option<Trust>, String> {
     let is_on = match options.mode.as_deref() {

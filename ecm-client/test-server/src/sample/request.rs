@@ -3,7 +3,7 @@
 use ecm_spec::model::{RecordCheck, Shape, Spec, Type};
 use serde_json::{Map, Value};
 
-use super::{Sampler, action, field_at};
+use super::{Sampler, field_at};
 use crate::check;
 
 /// Rounds through the rules of a record, as giving one field can ask for another.
@@ -23,7 +23,7 @@ const ROUNDS: usize = 16;
 /// ```
 #[must_use]
 pub fn minimal_request(spec: &Spec, name: &str) -> Option<Value> {
-    let action = action(spec, name)?;
+    let action = spec.action(name)?;
     Some(Value::Object(Sampler::minimal(spec).record(action.request)))
 }
 

@@ -97,7 +97,7 @@ fn a_list_in_pages_has_a_second_page_with_other_items() {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/lamp-2024-01-01.json"),
     );
     let spec = ecm_spec::read(&text.unwrap()).unwrap();
-    let list = action(&spec, "ListLamps").unwrap();
+    let list = spec.action("ListLamps").unwrap();
     let page = |body: Value| {
         let ids = IdGenerator::new(0);
         Value::from(sample_response(&spec, list, &body, &ids))

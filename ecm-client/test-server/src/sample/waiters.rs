@@ -105,7 +105,7 @@ mod tests {
                           "until": [7], "poll_seconds": 1, "within_seconds": 9 }
         });
         let spec = ecm_spec::read(&text.to_string()).unwrap_or_else(|all| panic!("{all}"));
-        let action = spec.actions.iter().find(|action| action.name.wire == name).unwrap();
+        let action = spec.action(name).unwrap();
         Value::Object(sample_response(&spec, action, &body, &IdGenerator::new(0)))
     }
 

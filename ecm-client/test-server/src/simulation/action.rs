@@ -60,7 +60,7 @@ pub(super) fn read(
     node: &Node<'_>,
     report: &mut Report,
 ) -> Option<(String, Behaviour)> {
-    let Some(action) = spec.actions.iter().find(|action| action.name.wire == name.value) else {
+    let Some(action) = spec.action(name.value) else {
         let names = spec.actions.iter().map(|action| action.name.wire.as_str());
         let message = format!("the spec has no action {}", quote(name.value));
         return report.unknown(ProblemCode::UnknownAction, name, names, message);

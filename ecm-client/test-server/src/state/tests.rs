@@ -154,7 +154,7 @@ impl Racks {
     }
 
     fn at(&self, seconds: u64, action: &str, body: Value) -> Result<Value, String> {
-        let action = self.spec.actions.iter().find(|known| known.name.wire == action).unwrap();
+        let action = self.spec.action(action).unwrap();
         let now = UNIX_EPOCH + Duration::from_secs(seconds);
         let mut answer = sample::sample_response(&self.spec, action, &body, &self.ids);
         let call =

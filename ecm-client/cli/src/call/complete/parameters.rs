@@ -229,7 +229,7 @@ mod tests {
 
     fn of(spec: &str, action: &str, current: &str, given: &[&str]) -> Vec<String> {
         let spec = ecm_spec::read(spec).unwrap();
-        let action = spec.actions.iter().find(|one| one.name.wire == action).unwrap();
+        let action = spec.action(action).unwrap();
         let found = complete(&spec, action.request, current, given);
         found.iter().map(|one| one.get_value().to_str().unwrap().to_owned()).collect()
     }

@@ -13,7 +13,7 @@ static ECM: LazyLock<Spec> =
     LazyLock::new(|| ecm_spec::read(ecm_spec::shipped("ecm-2019-07-19").unwrap()).unwrap());
 
 fn request_type(action: &str) -> TypeId {
-    ECM.actions.iter().find(|one| one.name.wire == action).unwrap().request
+    ECM.action(action).unwrap().request
 }
 
 fn builder(action: &str, base: &str) -> RequestBuilder<'static> {
