@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
 use crate::call::call;
-use crate::support::{Run, anywhere, command, run_with, workspace};
+use crate::support::{Run, anywhere, command, run_with, without_colour_settings, workspace};
 
 const PASSWORD: &str = "never-To-Be-Seen-1";
 
@@ -151,7 +151,7 @@ fn a_pipe_is_read_like_a_file() {
             "GetRequest",
         ),
     ] {
-        let mut bash = std::process::Command::new("bash");
+        let mut bash = without_colour_settings(Command::new("bash"));
         bash.args(["-c", &format!("\"$0\" {script}"), env!("CARGO_BIN_EXE_ecm")]);
         bash.env("TENCENTCLOUD_SECRET_ID", "id").env("TENCENTCLOUD_SECRET_KEY", "key");
         let Ok(output) = bash.current_dir(folder.path()).output() else {
@@ -162,7 +162,7 @@ fn a_pipe_is_read_like_a_file() {
         assert!(run.out.contains(part), "{script}: {run:?}");
     }
     // A pipe cannot be replaced by the updated spec.
-    let mut bash = std::process::Command::new("bash");
+    let mut bash = without_colour_settings(Command::new("bash"));
     bash.args(["-c", "\"$0\" import long.json --onto <(echo '{}')", env!("CARGO_BIN_EXE_ecm")]);
     let run = Run::from(bash.current_dir(folder.path()).output().unwrap());
     assert_eq!(run.code, Some(2), "{run:?}");
@@ -170,7 +170,7 @@ fn a_pipe_is_read_like_a_file() {
     // Endless input ends.
     let endless = dry_run(folder.path(), "/dev/zero", "");
     assert_eq!(endless.code, Some(2), "{endless:?}");
-    let mut bash = std::process::Command::new("bash");
+    let mut bash = without_colour_settings(Command::new("bash"));
     bash.args(["-c", "\"$0\" check <(cat /dev/zero)", env!("CARGO_BIN_EXE_ecm")]);
     let run = Run::from(bash.current_dir(folder.path()).output().unwrap());
     assert_eq!(run.code, Some(2), "{:?}", run.err);

@@ -1,12 +1,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use ecm_spec::Spec;
 use ecm_spec::model::EnumValues;
 
 use crate::docs_html::{Page, text_of};
-use crate::support::{Run, checked, command, run, settings, warehouse, workshop, workspace};
+use crate::support::{
+    Run, checked, command, run, settings, warehouse, without_colour_settings, workshop, workspace,
+};
 
 /// Pages of a spec by file name.
 fn pages(folder: &Path) -> BTreeMap<String, Page> {
@@ -345,7 +348,7 @@ fn a_full_disk_leaves_nothing_half_written() {
         "trap '' XFSZ; ulimit -f 100; exec '{}' docs ecm-2019-07-19 --out new",
         env!("CARGO_BIN_EXE_ecm")
     );
-    let mut shell = std::process::Command::new("bash");
+    let mut shell = without_colour_settings(Command::new("bash"));
     let output = shell.args(["-c", &line]).current_dir(folder.path()).output().unwrap();
     let refused = Run::from(output);
     assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""), "{refused:?}");

@@ -10,7 +10,9 @@ use tempfile::TempDir;
 use crate::call::call;
 #[cfg(unix)]
 use crate::support::kept_out;
-use crate::support::{Run, command, run, run_with, say_skipped, workspace};
+use crate::support::{
+    Run, command, run, run_with, say_skipped, without_colour_settings, workspace,
+};
 
 /// Every command that reads a file, named `?`.
 const READ: &[&[&str]] = &[
@@ -212,9 +214,9 @@ fn what_is_not_permitted_is_wrong_use() {
 pub(crate) fn on_a_full_disk(folder: &Path) -> Option<Command> {
     // A limit on the size of files: what is written is refused as it is where there is no room.
     let limited = |then: &str| {
-        let mut shell = Command::new("sh");
+        let mut shell = without_colour_settings(Command::new("sh"));
         shell.args(["-c", &format!("trap '' XFSZ && ulimit -f 0 && {then}"), "sh"]);
-        shell.arg(env!("CARGO_BIN_EXE_ecm")).current_dir(folder).env_remove("NO_COLOR");
+        shell.arg(env!("CARGO_BIN_EXE_ecm")).current_dir(folder);
         shell
     };
     let probe = limited("! echo x 2>/dev/null > probe").output();

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::files::on_a_full_disk;
 use crate::stored::{Home, large_package, metadata, package, stored_in};
-use crate::support::{Run, kept_out, say_skipped};
+use crate::support::{Run, kept_out, say_skipped, without_colour_settings};
 
 /// Home with an old version of one service.
 fn home() -> Home {
@@ -69,10 +69,10 @@ fn without_permission_it_says_so() {
 fn on_a_disk(home: &Home, size: &str, script: &str) -> Option<Run> {
     let mount = "mkdir -p data && mount -t tmpfs -o size=$0 tmpfs data";
     let shell = |own: &[&str], script: &str| {
-        let mut command = Command::new("unshare");
+        let mut command = without_colour_settings(Command::new("unshare"));
         command.args(own).args(["sh", "-c", &format!("{mount} && {script}"), size]);
         command.current_dir(home.path()).env("ECM_HOME", home.data());
-        command.env("ECM", env!("CARGO_BIN_EXE_ecm")).env_remove("NO_COLOR").stdin(Stdio::null());
+        command.env("ECM", env!("CARGO_BIN_EXE_ecm")).stdin(Stdio::null());
         command.output().ok().map(Run::from)
     };
     // Root has a name space of its own at once; others need one where they are root.

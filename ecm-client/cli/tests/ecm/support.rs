@@ -25,10 +25,20 @@ impl From<Output> for Run {
 
 /// Command in a folder, without the colour settings of the environment.
 pub(crate) fn command(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ecm"));
-    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    let mut command = without_colour_settings(Command::new(env!("CARGO_BIN_EXE_ecm")));
+    command.current_dir(folder);
     // The services of whoever runs the tests are none of their business.
     command.env("ECM_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-services"));
+    command
+}
+
+/// Command that sees no variable by which colours are turned on or off.
+///
+/// `CI` is one of them: where it is set, a terminal is taken to show colours, whatever `TERM` says.
+pub(crate) fn without_colour_settings(mut command: Command) -> Command {
+    for name in ["CI", "CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR"] {
+        command.env_remove(name);
+    }
     command
 }
 
