@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+use std::thread;
+
 use ecm_spec::ProblemCode;
 use serde_json::{Value, json};
 
@@ -116,6 +118,23 @@ fn may_be_several(path: &[String], mistake: Mistake, codes: &[ProblemCode]) -> b
         || (last == "name" || path.len() == 4) && codes.contains(&ProblemCode::NameCollision)
 }
 
+/// Makes the mistakes at some paths; returns their number and what is wrong with their problems.
+fn judge(spec: &Value, paths: &[Vec<String>]) -> (usize, Vec<String>) {
+    let (mut made, mut wrong) = (0, Vec::new());
+    for path in paths {
+        for (mistake, spec) in mistakes(spec, path) {
+            let Err(problems) = ecm_spec::read(&spec.to_string()) else { continue };
+            made += 1;
+            let codes: Vec<ProblemCode> = problems.iter().map(|problem| problem.code).collect();
+            if codes.len() > 1 && !may_be_several(path, mistake, &codes) {
+                let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                wrong.push(format!("{mistake:?} {}: {}", path.join("/"), lines.join(" || ")));
+            }
+        }
+    }
+    (made, wrong)
+}
+
 #[test]
 fn one_mistake_is_one_problem() {
     let (mut made, mut wrong) = (0, Vec::new());
@@ -123,17 +142,15 @@ fn one_mistake_is_one_problem() {
         let spec: Value = serde_json::from_str(text).unwrap();
         let mut all = Vec::new();
         paths(&spec, &mut Vec::new(), &mut all);
-        for path in &all {
-            for (mistake, spec) in mistakes(&spec, path) {
-                let Err(problems) = ecm_spec::read(&spec.to_string()) else { continue };
-                made += 1;
-                let codes: Vec<ProblemCode> = problems.iter().map(|problem| problem.code).collect();
-                if codes.len() > 1 && !may_be_several(path, mistake, &codes) {
-                    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                    wrong.push(format!("{mistake:?} {}: {}", path.join("/"), lines.join(" || ")));
-                }
+        let part = all.len().div_ceil(thread::available_parallelism().map_or(1, usize::from));
+        thread::scope(|scope| {
+            let parts = all.chunks(part).map(|paths| scope.spawn(|| judge(&spec, paths)));
+            for part in parts.collect::<Vec<_>>() {
+                let (count, others) = part.join().unwrap();
+                made += count;
+                wrong.extend(others);
             }
-        }
+        });
     }
     assert!(made > 6_000, "{made} mistakes");
     let shown: Vec<&str> = wrong.iter().take(20).map(String::as_str).collect();

@@ -12,6 +12,7 @@ installed || install_packages postgresql
 installed || skip "PostgreSQL is not installed, and cannot be"
 # As the suite was built, so that nothing is built again.
 test=(cargo test --workspace --all-features --locked)
-"${test[@]}" --test database --test crashes -- --nocapture
-"${test[@]}" --lib -- postgres
-"${test[@]}" --test ecm -- launch
+"${test[@]}" --test database --test account -- --ignored --nocapture
+"${test[@]}" --test crashes -- --include-ignored --nocapture
+"${test[@]}" --lib -- --ignored postgres
+"${test[@]}" --test ecm -- --ignored launch::

@@ -8,7 +8,6 @@ pub mod fuzz;
 pub mod leaves;
 pub mod profile;
 pub mod requests;
-pub mod scratch;
 pub mod scripted;
 pub mod secrets;
 pub mod typed;
@@ -120,3 +119,8 @@ pub fn generated_of(spec: &Spec, selection: &Selection) -> String {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// The code of the guide's page about `ecm-launch`, which the client cannot compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../ecm-client/docs/launching-once.md")]
+struct LaunchingOnce;

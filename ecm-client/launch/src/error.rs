@@ -5,8 +5,8 @@ use std::fmt;
 
 use ecm_client::Outcome;
 
-use crate::entry::TransitionError;
 use crate::{JournalError, LaunchState};
+use ecm_launch_protocol::TransitionError;
 
 /// Failure of a launch or a recovery.
 ///

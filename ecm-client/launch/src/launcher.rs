@@ -18,11 +18,11 @@ use ecm_client::{Client, Outcome, Request, SignatureMethod, rt};
 use serde_json::Value;
 use tokio::time::{Instant, sleep};
 
-use crate::entry::{Entry, EntryTag, Order, Resource, Situation, Target, TransitionError};
 use crate::journal::{WriteResult, random_name, write};
 use crate::{Journal, LaunchError, LaunchState, Timing};
 use accounts::Accounts;
 use action::LaunchAction;
+use ecm_launch_protocol::{Entry, EntryTag, Order, Resource, Situation, Target, TransitionError};
 use hook::{CreateHook, Progress};
 pub use keys::LaunchKeys;
 use look_up::difference;

@@ -9,7 +9,6 @@
 //!
 //! [`Entry`] has the protocol as functions without I/O, [`Timing`] its durations, [`Journal`] the storage.
 
-mod entry;
 mod error;
 mod journal;
 mod launcher;
@@ -19,11 +18,10 @@ mod postgres;
 mod rate;
 #[cfg(feature = "sqlite")]
 mod sqlite;
-mod timing;
 
-pub use entry::{
+pub use ecm_launch_protocol::{
     Clocks, Entry, EntryTag, Judgement, LaunchState, Lease, LookUp, Order, Resolution, Resource,
-    Situation, Target, TransitionError,
+    Situation, Target, Timing, TransitionError,
 };
 pub use error::LaunchError;
 #[cfg(feature = "postgres")]
@@ -34,9 +32,3 @@ pub use journal::{Journal, JournalError, MemoryJournal, Stored, WriteResult, wri
 pub use launcher::{KnownBy, Launch, LaunchKeys, Launcher};
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub use rate::SharedRateLimiter;
-pub use timing::Timing;
-
-/// Code of the guide's page about this package, which is tested here.
-#[cfg(all(doctest, feature = "sqlite"))]
-#[doc = include_str!("../../docs/launching-once.md")]
-mod guide {}

@@ -2,7 +2,8 @@
 //!
 //! A child launches one key and stops at a point that the seed has chosen; there it is killed. Then this process
 //! recovers all keys and launches again those that were not created. `ECM_CRASHES` sets the number of launches,
-//! `ECM_SEED` the seed. Each test runs over an SQLite file and, where PostgreSQL is installed, over a server of its own.
+//! `ECM_SEED` the seed. Each test runs over an SQLite file and, as `tests/postgres/run.sh` asks for, over a PostgreSQL
+//! server of its own.
 
 #![cfg(all(unix, feature = "postgres", feature = "sqlite"))]
 #![allow(

@@ -2,7 +2,7 @@
 //! searched for secrets.
 //!
 //! The ledger of the service is the judge: what each launch says of itself must be so, and in the end there is one
-//! create per key. `ECM_SEED` sets the seed. Without PostgreSQL, each test says that it is skipped.
+//! create per key. `ECM_SEED` sets the seed. `tests/postgres/run.sh` runs them.
 
 #![cfg(all(unix, feature = "postgres"))]
 #![allow(

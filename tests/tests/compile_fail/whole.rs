@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ecm_scratch::{Compiler, Program};
 use ecm_spec::model::Type;
-use ecm_tests::scratch::Scratch;
 
 use super::{Case, by_kind, counted, made};
 
@@ -26,17 +26,20 @@ fn what_all_actions_forbid_does_not_compile() {
     assert_eq!(by_kind(&made), counted(|_| true));
     assert!(made.len() > 250, "{}", made.len());
 
-    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "forbidden", &["ecm-full"], "");
+    let compiler =
+        Compiler::new(env!("CARGO_CRATE_NAME"), env!("CARGO_TARGET_TMPDIR"), "forbidden");
     // What is only deprecated is found where everything else is in order.
     let mut programs: BTreeMap<&str, Vec<&Case>> = BTreeMap::new();
     for case in &made {
         let name = if case.attribute.is_empty() { "refused" } else { "deprecated" };
         programs.entry(name).or_default().push(case);
     }
-    for (name, cases) in &programs {
-        scratch.write(&format!("src/bin/{name}.rs"), &program(cases));
-    }
-    let errors = scratch.errors();
+    let sources = programs.iter().map(|(name, cases)| {
+        let path = format!("{name}.rs");
+        compiler.write(&path, &program(cases));
+        Program::binary(name, path)
+    });
+    let errors = compiler.errors(&sources.collect::<Vec<_>>());
     for (name, cases) in programs {
         let mut found: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
         for message in errors.get(name).into_iter().flatten() {

@@ -3,13 +3,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use ecm_scratch::{Compiler, Program};
 use ecm_spec::Spec;
 use ecm_spec::model::EnumValues;
 
 use crate::docs_html::{Page, text_of};
-use crate::support::{
-    Run, checked, command, run, settings, warehouse, without_colour_settings, workshop, workspace,
-};
+use crate::support::{Run, command, run, warehouse, without_colour_settings, workshop, workspace};
 
 /// Pages of a spec by file name.
 fn pages(folder: &Path) -> BTreeMap<String, Page> {
@@ -416,6 +415,7 @@ fn the_rust_calls_compile() {
     let read = |name: &str| {
         fs::read_to_string(workspace().join(format!("tests/specs/{name}.json"))).unwrap()
     };
+    let compiler = Compiler::new(env!("CARGO_CRATE_NAME"), env!("CARGO_TARGET_TMPDIR"), "calls");
     for text in [all_required()].into_iter().chain(specs.map(read)) {
         let folder = tempfile::tempdir().unwrap();
         let path = "spec.json";
@@ -424,8 +424,6 @@ fn the_rust_calls_compile() {
         let generated = run(folder.path(), &["generate", path, "--out", "lamp"]);
         assert_eq!(generated.code, Some(0), "{}", generated.err);
         let lamp = folder.path().join("lamp");
-        let manifest = fs::read_to_string(lamp.join("Cargo.toml")).unwrap();
-        fs::write(lamp.join("Cargo.toml"), manifest + &settings()).unwrap();
         let mut code = String::from(
             "//! Calls.\n#![allow(dead_code, deprecated, unused_imports, unused_mut, unused_variables)]\n\
              use super::{Client, types::*};\n\
@@ -446,8 +444,8 @@ fn the_rust_calls_compile() {
         let library = fs::read_to_string(lamp.join("src/lib.rs")).unwrap() + "\nmod calls;\n";
         fs::write(lamp.join("src/lib.rs"), library).unwrap();
         fs::write(lamp.join("src/calls.rs"), &code).unwrap();
-        let checked = checked(&lamp);
-        assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""), "{code}");
+        let program = Program::library("lamp", lamp.join("src/lib.rs")).strict();
+        assert_eq!(compiler.refusal(&program), "", "{code}");
     }
 }
 

@@ -185,6 +185,7 @@ fn the_password_of_a_database_is_never_shown() {
 
 #[cfg(unix)]
 #[test]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 fn a_key_is_created_once_with_a_journal_in_a_database() {
     let Some(cluster) = crate::cluster::Cluster::start(&[]) else { return };
     let bench = Bench::start(&[]);

@@ -1,7 +1,7 @@
 //! Tests that run the command as users do.
 
 #[cfg(test)]
-#[path = "../../../../tests/tests/trust/authority.rs"]
+#[path = "../../../../tests/tests/network/trust/authority.rs"]
 #[allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 mod authority;
 #[cfg(test)]
@@ -65,7 +65,7 @@ mod import;
 #[cfg(test)]
 mod launch;
 #[cfg(test)]
-#[path = "../../../../tests/tests/proxies/logged.rs"]
+#[path = "../../../../tests/tests/network/proxies/logged.rs"]
 #[allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 mod logged;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use ecm_spec::model::{
 use serde_json::{Map, Value};
 
 use crate::LaunchError;
-use crate::entry::EntryTag;
+use ecm_launch_protocol::EntryTag;
 
 /// Action that creates, and the look-up that finds what it has created.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use jiff::tz::Offset;
 use serde_json::Value;
 
 use crate::LaunchError;
-use crate::entry::Entry;
+use ecm_launch_protocol::Entry;
 
 /// Seconds by which the service's clock may be behind the signing time of a request that it accepts.
 const MAX_CLOCK_DIFFERENCE: i64 = 300;

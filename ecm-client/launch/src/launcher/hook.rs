@@ -8,9 +8,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ecm_client::{AttemptHook, BoxFuture, PlannedAttempt};
 
 use super::accounts::Accounts;
-use crate::entry::{Entry, EntryTag, Order, Situation, Target, TransitionError};
 use crate::journal::{WriteResult, random_name, write};
 use crate::{Journal, LaunchError, Timing};
+use ecm_launch_protocol::{Entry, EntryTag, Order, Situation, Target, TransitionError};
 
 /// Part of a target that two credentials of one account differ in.
 const SECRET_ID: &str = "secret id";

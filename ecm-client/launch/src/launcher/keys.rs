@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{KnownBy, Launch, load, situation, to_launch, unreadable};
-use crate::entry::{Entry, Resolution, TransitionError};
 use crate::journal::{WriteResult, write};
 use crate::{Journal, LaunchError, Timing};
+use ecm_launch_protocol::{Entry, Resolution, TransitionError};
 
 /// Keys of a journal, without a client: nothing here calls the service.
 pub struct LaunchKeys {

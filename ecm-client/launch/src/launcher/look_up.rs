@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::action::LaunchAction;
 use super::created;
 use crate::LaunchError;
-use crate::entry::{Entry, EntryTag, Resource};
+use ecm_launch_protocol::{Entry, EntryTag, Resource};
 
 /// Pages of one walk at most.
 const MAX_PAGES: usize = 1_000;

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::*;
-use crate::entry::{Clocks, Judgement, LookUp};
+use ecm_launch_protocol::{Clocks, Judgement, LookUp};
 use hook::{LookUpHook, is_unconfirmed};
 
 impl Launcher {

@@ -22,6 +22,7 @@ async fn refusal(cluster: &Cluster) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn processes_that_start_at_once_make_the_tables_once() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     for _ in 0..10 {
@@ -36,6 +37,7 @@ async fn processes_that_start_at_once_make_the_tables_once() {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn tables_of_a_later_version_are_refused() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     open_at_once(&cluster).await;
@@ -47,6 +49,7 @@ async fn tables_of_a_later_version_are_refused() {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn a_database_that_may_lose_confirmed_writes_is_refused() {
     let Some(mut cluster) = Cluster::start(&[]) else { return };
     open_at_once(&cluster).await;
@@ -105,6 +108,7 @@ async fn count(database: &Database) -> i64 {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn what_is_confirmed_survives_a_crash_whatever_the_defaults() {
     // A commit waits for nothing then, and another process puts it on the disk: one that does not run here.
     let Some(mut cluster) = Cluster::start(&["synchronous_commit=off"]) else { return };
@@ -131,6 +135,7 @@ async fn what_is_confirmed_survives_a_crash_whatever_the_defaults() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn a_connection_that_is_cut_or_silent_is_made_again() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     let limits = TimeLimits {
@@ -167,6 +172,7 @@ async fn a_connection_that_is_cut_or_silent_is_made_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn a_server_that_is_down_for_a_moment_is_waited_for() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     let limits = TimeLimits { operation: Duration::from_secs(1), ..TIME_LIMITS };
@@ -187,6 +193,7 @@ async fn a_server_that_is_down_for_a_moment_is_waited_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn a_write_that_its_standby_does_not_have_is_not_confirmed() {
     let Some(mut cluster) = Cluster::start(&[]) else { return };
     drop(Database::open(&cluster.url()).await.unwrap());

@@ -133,6 +133,7 @@ async fn four_processes_share_the_limit_of_an_account_by_a_file() {
 
 #[cfg(feature = "postgres")]
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn four_processes_share_the_limit_of_an_account_by_a_server() {
     let Some(cluster) = crate::cluster::Cluster::start(&[]) else { return };
     drop(ecm_launch::PostgresJournal::connect(&cluster.url()).await.unwrap());

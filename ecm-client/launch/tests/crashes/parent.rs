@@ -113,6 +113,7 @@ fn processes_that_are_killed_anywhere_create_once() {
 }
 
 #[test]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 fn processes_with_a_database_that_are_killed_anywhere_create_once() {
     let Some(place) = Place::server() else { return };
     kill_anywhere(place);
@@ -180,6 +181,7 @@ fn a_process_that_is_frozen_until_others_have_settled_is_refused() {
 }
 
 #[test]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 fn a_process_with_a_database_that_is_frozen_until_others_have_settled_is_refused() {
     let Some(place) = Place::server() else { return };
     freeze(place);

@@ -63,6 +63,7 @@ impl Drop for SmallDisk {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn launches_survive_a_disk_that_is_full() {
     let Some(disk) = SmallDisk::mount() else { return };
     // Dropped before the disk is.

@@ -55,6 +55,7 @@ fn quoted(text: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn neither_database_nor_logs_hold_a_secret_or_a_digest_of_one() {
     let settings = ["log_statement=all", "log_min_duration_statement=0", "log_min_messages=debug2"];
     let Some(cluster) = Cluster::start(&settings) else { return };

@@ -31,16 +31,19 @@ async fn outage(stop: fn(&Cluster)) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn launches_survive_a_database_that_is_killed() {
     outage(Cluster::kill).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn launches_survive_a_database_that_is_stopped_at_once() {
     outage(Cluster::stop_at_once).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn launches_survive_connections_that_are_cut() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     let bench = Bench::start(cluster).await;

@@ -31,6 +31,7 @@ async fn problem(url: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn a_certificate_is_checked_and_a_password_never_shown() {
     let Some(mut cluster) = Cluster::start(&[]) else { return };
     cluster.run("ALTER ROLE postgres PASSWORD 'p@ss-of-the-journal'").await;

@@ -6,6 +6,7 @@ async fn open(cluster: &Cluster) -> PostgresJournal {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn what_is_written_is_there_for_the_next_process() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     let (first, next) = (open(&cluster).await, open(&cluster).await);
@@ -17,6 +18,7 @@ async fn what_is_written_is_there_for_the_next_process() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn several_connections_take_turns() {
     const TASKS: usize = 4;
     // The default that isolates most makes transactions fail that need not.
@@ -39,6 +41,7 @@ async fn several_connections_take_turns() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn the_processes_of_a_database_share_its_slots() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     drop(open(&cluster).await);
@@ -59,6 +62,7 @@ async fn the_processes_of_a_database_share_its_slots() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn a_slot_is_never_before_the_end_of_a_wait_for_others() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     let limiter = open(&cluster).await.rate_limiter();
@@ -86,6 +90,7 @@ async fn a_slot_is_never_before_the_end_of_a_wait_for_others() {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run by tests/postgres/run.sh"]
 async fn the_rights_that_the_guide_names_are_enough() {
     let Some(cluster) = Cluster::start(&[]) else { return };
     for statement in [

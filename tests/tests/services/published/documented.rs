@@ -1,0 +1,40 @@
+//! The documentation of what becomes of every service has nothing that rustdoc warns of.
+//!
+//! To document all of them takes minutes, so that only runs where it is asked for, with `--ignored`.
+
+use ecm_codegen::Selection;
+use ecm_import::Options;
+use ecm_scratch::{Compiler, Program};
+
+use super::Published;
+
+/// Releases of the metadata.
+const RELEASES: [&str; 2] = ["metadata", "metadata-3.1.189.1"];
+
+/// What rustdoc has against the crate of a service, without and with the vendor's texts.
+fn problems(compiler: &Compiler, published: &Published) -> Vec<String> {
+    let options = [("without texts", Options::default()), ("with texts", super::with_docs())];
+    let problems = options.iter().filter_map(|(how, options)| {
+        let spec = super::import(&published.metadata, None, options).spec;
+        let code = ecm_codegen::format::file(&spec, &Selection::all(&spec));
+        compiler.write("src/lib.rs", &code);
+        let service = Program::library("service", compiler.path("src/lib.rs"));
+        let problems = compiler.documentation_problems(&service);
+        let start: String = problems.chars().take(3_000).collect();
+        (!problems.is_empty()).then(|| format!("{} {how}: {start}", published.name))
+    });
+    problems.collect()
+}
+
+fn compiler() -> Compiler {
+    Compiler::new(env!("CARGO_CRATE_NAME"), env!("CARGO_TARGET_TMPDIR"), "documented-service")
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn no_service_has_documentation_that_rustdoc_warns_of() {
+    let compiler = compiler();
+    let all = RELEASES.iter().flat_map(|release| super::published_in(release));
+    let problems: Vec<String> = all.flat_map(|one| problems(&compiler, &one)).collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
