@@ -1,3 +1,6 @@
+// The other reader keeps raw values, which only this feature turns on in `serde_json`.
+#![cfg(feature = "dynamic")]
+
 mod reference;
 
 use super::*;
