@@ -34,7 +34,7 @@ mod source_map;
 
 pub use fingerprint::fingerprint;
 pub use model::Spec;
-pub use name::upper_camel_case;
+pub use name::{is_keyword, upper_camel_case};
 pub use outline::{Outline, outline};
 pub use problem::{
     Position, Problem, ProblemCode, Problems, Span, Spanned, closest, is_invisible, quote,

@@ -52,6 +52,12 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// Returns `true` for a word that cannot be an identifier as it is.
+#[must_use]
+pub fn is_keyword(word: &str) -> bool {
+    word == "_" || UNRAWABLE.contains(&word) || KEYWORDS.binary_search(&word).is_ok()
+}
+
 /// Keywords that cannot be raw identifiers.
 const UNRAWABLE: &[&str] = &["Self", "crate", "self", "super"];
 

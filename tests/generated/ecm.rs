@@ -13,6 +13,7 @@
 //!
 //! - [`run_instances`](Client::run_instances): Creates instances in one or more zones and returns
 //!   their ids.
+
 /// Client of the service `ecm`, version `2019-07-19`.
 ///
 /// Cloning is cheap; clones share connections.
@@ -20,6 +21,7 @@
 pub struct Client {
     core: ::ecm_client::Client,
 }
+
 impl Client {
     /// Creates a client of this service from one that has credentials, region and timeouts.
     #[must_use]
@@ -27,6 +29,7 @@ impl Client {
     pub fn new(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
+
     /// Returns the underlying client.
     ///
     /// To change settings for some calls, derive another client from it, for example by
@@ -36,6 +39,7 @@ impl Client {
     pub fn core(&self) -> &::ecm_client::Client {
         &self.core
     }
+
     /// Creates instances in one or more zones and returns their ids. It is not idempotent: each request
     /// that the service carries out creates instances, and a bill, of its own.
     ///
@@ -59,20 +63,32 @@ impl Client {
         self.core.send(request)
     }
 }
+
 impl ::core::convert::From<::ecm_client::Client> for Client {
     #[inline]
     fn from(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
 }
+
 ::ecm_client::__blocking! {
-    calls[run_instances("[`run_instances`](super::Client::run_instances)",
-    RunInstancesRequest) -> RunInstancesResponse;] uploads[] streams[] pages[] waits[]
+    calls[
+        run_instances(
+            "[`run_instances`](super::Client::run_instances)",
+            RunInstancesRequest
+        ) -> RunInstancesResponse;
+    ]
+    uploads[]
+    streams[]
+    pages[]
+    waits[]
 }
+
 /// Requests, responses and the types of their fields.
 pub mod types {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
+
     /// Where to create instances, how many, and what each of them is like.
     ///
     /// Rules between fields:
@@ -192,9 +208,7 @@ pub mod types {
         /// out, the default security group is used.
         ///
         /// - Wire name: `SecurityGroupIds`.
-        pub security_group_ids: ::core::option::Option<
-            ::std::vec::Vec<::std::string::String>,
-        >,
+        pub security_group_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
         /// The size of the system disk, never less than that of the image; its type leaves no room for a
         /// negative one. Left out or zero, the module's value is used.
         ///
@@ -224,6 +238,7 @@ pub mod types {
         /// - Wire name: `DataDisks`.
         pub data_disks: ::core::option::Option<::std::vec::Vec<DataDisk>>,
     }
+
     impl RunInstancesRequest {
         /// Creates a value from its required fields; all others are unset.
         ///
@@ -240,6 +255,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::RunInstancesRequestBuilder {
@@ -249,6 +265,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for RunInstancesRequest {
         #[inline]
         #[allow(deprecated)]
@@ -276,6 +293,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for RunInstancesRequest {
         #[allow(deprecated)]
         #[inline]
@@ -303,18 +321,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for RunInstancesRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for RunInstancesRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     /// How to log in to the instances.
     ///
     /// At most one of `Password`, `KeyIds`, `KeepImageLogin` can be set (rule `R13`).
@@ -343,17 +364,16 @@ pub mod types {
         /// - Must be `TRUE` or `FALSE` (rule `R14`). The value is text, not a boolean.
         KeepImageLogin(KeepImageLogin),
     }
+
     /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl RunInstancesRequest {
         /// Rules of `ZoneInstanceCountISPSet`.
-        pub const ZONE_INSTANCE_COUNT_ISP_SET: ::ecm_client::FieldRules<
-            ::ecm_client::Items,
-        > = ::ecm_client::FieldRules::new(
-            "ZoneInstanceCountISPSet",
-            false,
-            [
-                rt::Rule {
+        pub const ZONE_INSTANCE_COUNT_ISP_SET: ::ecm_client::FieldRules<::ecm_client::Items> =
+            ::ecm_client::FieldRules::new(
+                "ZoneInstanceCountISPSet",
+                false,
+                [rt::Rule {
                     id: "R01-items",
                     severity: ::ecm_client::Severity::Error,
                     requirement: "must have at least 1 item",
@@ -362,9 +382,9 @@ pub mod types {
                         min: 1,
                         max: u64::MAX,
                     },
-                },
-            ],
-        );
+                }],
+            );
+
         /// Rules of `Password`.
         pub const PASSWORD: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "Password",
@@ -377,10 +397,7 @@ pub mod types {
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvaildPassword",
                     ),
-                    check: rt::ValueCheck::Length {
-                        min: 8,
-                        max: 30,
-                    },
+                    check: rt::ValueCheck::Length { min: 8, max: 30 },
                 },
                 rt::Rule {
                     id: "R12c",
@@ -411,12 +428,13 @@ pub mod types {
                 },
             ],
         );
+
         /// Rules of `InternetMaxBandwidthOut`.
-        pub const INTERNET_MAX_BANDWIDTH_OUT: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
-            "InternetMaxBandwidthOut",
-            false,
-            [
-                rt::Rule {
+        pub const INTERNET_MAX_BANDWIDTH_OUT: ::ecm_client::FieldRules<i64> =
+            ::ecm_client::FieldRules::new(
+                "InternetMaxBandwidthOut",
+                false,
+                [rt::Rule {
                     id: "R18",
                     severity: ::ecm_client::Severity::Error,
                     requirement: "must be at least 0",
@@ -425,9 +443,9 @@ pub mod types {
                         min: 0,
                         max: i64::MAX,
                     },
-                },
-            ],
-        );
+                }],
+            );
+
         /// Rules of `InstanceName`.
         pub const INSTANCE_NAME: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "InstanceName",
@@ -440,29 +458,25 @@ pub mod types {
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InstanceNameTooLong",
                     ),
-                    check: rt::ValueCheck::Length {
-                        min: 0,
-                        max: 60,
-                    },
+                    check: rt::ValueCheck::Length { min: 0, max: 60 },
                 },
                 rt::Rule {
                     id: "R20",
                     severity: ::ecm_client::Severity::Warn,
                     requirement: "must follow every `{R:` with one or more of `0-9` and then `}`",
                     server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Placeholders(
-                        &rt::Placeholder {
-                            open: "{R:",
-                            alphabet: rt::CharSet {
-                                ascii: 0x3ff000000000000,
-                                others: &[],
-                            },
-                            close: "}",
+                    check: rt::ValueCheck::Placeholders(&rt::Placeholder {
+                        open: "{R:",
+                        alphabet: rt::CharSet {
+                            ascii: 0x3ff000000000000,
+                            others: &[],
                         },
-                    ),
+                        close: "}",
+                    }),
                 },
             ],
         );
+
         /// Rules of `HostName`.
         pub const HOST_NAME: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "HostName",
@@ -491,13 +505,11 @@ pub mod types {
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvaildHostName",
                     ),
-                    check: rt::ValueCheck::Length {
-                        min: 2,
-                        max: 60,
-                    },
+                    check: rt::ValueCheck::Length { min: 2, max: 60 },
                 },
             ],
         );
+
         /// Rules of `UserData`.
         pub const USER_DATA: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "UserData",
@@ -515,35 +527,33 @@ pub mod types {
                     severity: ::ecm_client::Severity::Error,
                     requirement: "must decode to at most 16384 bytes",
                     server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::DecodedSize {
-                        max: 16384,
-                    },
+                    check: rt::ValueCheck::DecodedSize { max: 16384 },
                 },
             ],
         );
+
         /// Rules of `DataDiskSize`.
         pub const DATA_DISK_SIZE: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "DataDiskSize",
             false,
-            [
-                rt::Rule {
-                    id: "R18-data",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must be at least 0",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::IntRange {
-                        min: 0,
-                        max: i64::MAX,
-                    },
+            [rt::Rule {
+                id: "R18-data",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must be at least 0",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::IntRange {
+                    min: 0,
+                    max: i64::MAX,
                 },
-            ],
+            }],
         );
+
         /// Rules of `InternetMaxBandwidthIn`.
-        pub const INTERNET_MAX_BANDWIDTH_IN: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
-            "InternetMaxBandwidthIn",
-            false,
-            [
-                rt::Rule {
+        pub const INTERNET_MAX_BANDWIDTH_IN: ::ecm_client::FieldRules<i64> =
+            ::ecm_client::FieldRules::new(
+                "InternetMaxBandwidthIn",
+                false,
+                [rt::Rule {
                     id: "R18-in",
                     severity: ::ecm_client::Severity::Error,
                     requirement: "must be at least 0",
@@ -552,15 +562,15 @@ pub mod types {
                         min: 0,
                         max: i64::MAX,
                     },
-                },
-            ],
-        );
+                }],
+            );
+
         /// Rules of `InstanceChargeType`.
-        pub const INSTANCE_CHARGE_TYPE: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
-            "InstanceChargeType",
-            false,
-            [
-                rt::Rule {
+        pub const INSTANCE_CHARGE_TYPE: ::ecm_client::FieldRules<i64> =
+            ::ecm_client::FieldRules::new(
+                "InstanceChargeType",
+                false,
+                [rt::Rule {
                     id: "R24",
                     severity: ::ecm_client::Severity::Error,
                     requirement: "must be `0`, `1` or `2`",
@@ -568,24 +578,23 @@ pub mod types {
                         "InvalidParameterValue.InvalidInstanceChargeType",
                     ),
                     check: rt::ValueCheck::OneOfInt(&[0, 1, 2]),
-                },
-            ],
-        );
+                }],
+            );
+
         /// Rules of `KeepImageLogin`.
         pub const KEEP_IMAGE_LOGIN: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "KeepImageLogin",
             false,
-            [
-                rt::Rule {
-                    id: "R14",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must be `TRUE` or `FALSE`",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::OneOfText(&["TRUE", "FALSE"]),
-                },
-            ],
+            [rt::Rule {
+                id: "R14",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must be `TRUE` or `FALSE`",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::OneOfText(&["TRUE", "FALSE"]),
+            }],
         );
     }
+
     #[allow(deprecated)]
     impl rt::Record for RunInstancesRequest {
         #[inline]
@@ -674,15 +683,13 @@ pub mod types {
                         field: 7,
                         secret: false,
                         required: ::core::option::Option::None,
-                        rules: &[
-                            rt::Rule {
-                                id: "R22",
-                                severity: ::ecm_client::Severity::Error,
-                                requirement: "must not be sent: the service reserves it for idempotent requests, which it does not offer yet",
-                                server_error: ::core::option::Option::None,
-                                check: rt::ValueCheck::Reserved,
-                            },
-                        ],
+                        rules: &[rt::Rule {
+                            id: "R22",
+                            severity: ::ecm_client::Severity::Error,
+                            requirement: "must not be sent: the service reserves it for idempotent requests, which it does not offer yet",
+                            server_error: ::core::option::Option::None,
+                            check: rt::ValueCheck::Reserved,
+                        }],
                     },
                     rt::FieldMarks {
                         field: 10,
@@ -788,18 +795,15 @@ pub mod types {
                 ],
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.zone_instance_count_isp_set,
-                1 => {
-                    match &self.login {
-                        ::core::option::Option::Some(Login::Password(value)) => {
-                            rt::present(value)
-                        }
-                        _ => rt::absent(),
-                    }
-                }
+                1 => match &self.login {
+                    ::core::option::Option::Some(Login::Password(value)) => rt::present(value),
+                    _ => rt::absent(),
+                },
                 2 => &self.internet_max_bandwidth_out,
                 3 => &self.module_id,
                 4 => &self.image_id,
@@ -815,27 +819,21 @@ pub mod types {
                 14 => &self.system_disk_size,
                 15 => &self.internet_max_bandwidth_in,
                 16 => &self.instance_charge_type,
-                17 => {
-                    match &self.login {
-                        ::core::option::Option::Some(Login::KeyIds(value)) => {
-                            rt::present(value)
-                        }
-                        _ => rt::absent(),
-                    }
-                }
-                18 => {
-                    match &self.login {
-                        ::core::option::Option::Some(Login::KeepImageLogin(value)) => {
-                            rt::present(value)
-                        }
-                        _ => rt::absent(),
-                    }
-                }
+                17 => match &self.login {
+                    ::core::option::Option::Some(Login::KeyIds(value)) => rt::present(value),
+                    _ => rt::absent(),
+                },
+                18 => match &self.login {
+                    ::core::option::Option::Some(Login::KeepImageLogin(value)) =>
+                        rt::present(value),
+                    _ => rt::absent(),
+                },
                 19 => &self.system_disk,
                 20 => &self.data_disks,
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -860,6 +858,7 @@ pub mod types {
                 _ => rt::discard(),
             }
         }
+
         #[inline]
         fn set(
             &mut self,
@@ -874,6 +873,7 @@ pub mod types {
             }
         }
     }
+
     /// How many instances to create in one zone, and in which networks.
     ///
     /// Rules between fields:
@@ -927,9 +927,7 @@ pub mod types {
         /// - Wire name: `PrivateIpAddresses`.
         /// - Must be an IPv4 address (rule `R09`, a warning only). Inferred from the documented examples,
         ///   which are all IPv4.
-        pub private_ip_addresses: ::core::option::Option<
-            ::std::vec::Vec<::std::string::String>,
-        >,
+        pub private_ip_addresses: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
         /// The number of random IPv6 addresses for the network interface: 1 with one network operator, 3
         /// with all three. Left out or zero, there are none.
         ///
@@ -941,10 +939,9 @@ pub mod types {
         /// - Wire name: `Ipv6SubnetIds`.
         /// - Must have exactly 3 items (rule `R11`). One subnet for each network operator.
         /// - Must not have an item twice (rule `R11-distinct`).
-        pub ipv6_subnet_ids: ::core::option::Option<
-            ::std::vec::Vec<::std::string::String>,
-        >,
+        pub ipv6_subnet_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     }
+
     impl ZoneInstanceCountIsp {
         /// Creates a value from its required fields; all others are unset.
         ///
@@ -963,6 +960,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ZoneInstanceCountIspBuilder {
@@ -972,6 +970,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for ZoneInstanceCountIsp {
         #[inline]
         fn clone(&self) -> Self {
@@ -987,6 +986,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for ZoneInstanceCountIsp {
         #[inline]
         fn init() -> Self {
@@ -1002,18 +1002,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for ZoneInstanceCountIsp {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for ZoneInstanceCountIsp {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl ZoneInstanceCountIsp {
@@ -1021,36 +1024,34 @@ pub mod types {
         pub const ZONE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Zone",
             false,
-            [
-                rt::Rule {
-                    id: "R02-zone",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must have at least 1 character",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Length {
-                        min: 1,
-                        max: u64::MAX,
-                    },
+            [rt::Rule {
+                id: "R02-zone",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must have at least 1 character",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::Length {
+                    min: 1,
+                    max: u64::MAX,
                 },
-            ],
+            }],
         );
+
         /// Rules of `InstanceCount`.
         pub const INSTANCE_COUNT: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "InstanceCount",
             false,
-            [
-                rt::Rule {
-                    id: "R04",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must be at least 1",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::IntRange {
-                        min: 1,
-                        max: i64::MAX,
-                    },
+            [rt::Rule {
+                id: "R04",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must be at least 1",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::IntRange {
+                    min: 1,
+                    max: i64::MAX,
                 },
-            ],
+            }],
         );
+
         /// Rules of `ISP`.
         pub const ISP: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "ISP",
@@ -1082,45 +1083,45 @@ pub mod types {
                 },
             ],
         );
+
         /// Rules of `PrivateIpAddresses`.
-        pub const PRIVATE_IP_ADDRESSES: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
-            "PrivateIpAddresses",
-            false,
-            [
-                rt::Rule {
+        pub const PRIVATE_IP_ADDRESSES: ::ecm_client::FieldRules<[&'static str]> =
+            ::ecm_client::FieldRules::new(
+                "PrivateIpAddresses",
+                false,
+                [rt::Rule {
                     id: "R09",
                     severity: ::ecm_client::Severity::Warn,
                     requirement: "must be an IPv4 address",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Ipv4,
-                },
-            ],
-        );
+                }],
+            );
+
         /// Rules of `Ipv6SubnetIds`.
-        pub const IPV6_SUBNET_IDS: ::ecm_client::FieldRules<[&'static str], 2> = ::ecm_client::FieldRules::new(
-            "Ipv6SubnetIds",
-            false,
-            [
-                rt::Rule {
-                    id: "R11",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must have exactly 3 items",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Items {
-                        min: 3,
-                        max: 3,
+        pub const IPV6_SUBNET_IDS: ::ecm_client::FieldRules<[&'static str], 2> =
+            ::ecm_client::FieldRules::new(
+                "Ipv6SubnetIds",
+                false,
+                [
+                    rt::Rule {
+                        id: "R11",
+                        severity: ::ecm_client::Severity::Error,
+                        requirement: "must have exactly 3 items",
+                        server_error: ::core::option::Option::None,
+                        check: rt::ValueCheck::Items { min: 3, max: 3 },
                     },
-                },
-                rt::Rule {
-                    id: "R11-distinct",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must not have an item twice",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Distinct,
-                },
-            ],
-        );
+                    rt::Rule {
+                        id: "R11-distinct",
+                        severity: ::ecm_client::Severity::Error,
+                        requirement: "must not have an item twice",
+                        server_error: ::core::option::Option::None,
+                        check: rt::ValueCheck::Distinct,
+                    },
+                ],
+            );
     }
+
     impl rt::Record for ZoneInstanceCountIsp {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1202,10 +1203,7 @@ pub mod types {
                         severity: ::ecm_client::Severity::Error,
                         requirement: "`PrivateIpAddresses` must have as many items as `InstanceCount` says",
                         server_error: ::core::option::Option::None,
-                        check: rt::RecordCheck::CountEquals {
-                            list: 5,
-                            count: 1,
-                        },
+                        check: rt::RecordCheck::CountEquals { list: 5, count: 1 },
                     },
                     rt::Rule {
                         id: "R10",
@@ -1236,6 +1234,7 @@ pub mod types {
                 ],
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1250,6 +1249,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1265,6 +1265,7 @@ pub mod types {
             }
         }
     }
+
     /// Services that come with an instance.
     #[non_exhaustive]
     pub struct EnhancedService {
@@ -1282,6 +1283,7 @@ pub mod types {
         /// - Wire name: `EIPDirectService`.
         pub eip_direct_service: ::core::option::Option<RunEipDirectServiceEnabled>,
     }
+
     impl EnhancedService {
         /// Creates a value in which no field is set.
         ///
@@ -1291,6 +1293,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::EnhancedServiceBuilder {
@@ -1300,6 +1303,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for EnhancedService {
         #[inline]
         fn clone(&self) -> Self {
@@ -1310,6 +1314,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for EnhancedService {
         #[inline]
         fn default() -> Self {
@@ -1320,18 +1325,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for EnhancedService {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for EnhancedService {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for EnhancedService {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1347,6 +1355,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1356,6 +1365,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1366,6 +1376,7 @@ pub mod types {
             }
         }
     }
+
     /// Whether host security is switched on.
     #[non_exhaustive]
     pub struct RunSecurityServiceEnabled {
@@ -1381,6 +1392,7 @@ pub mod types {
         ///   offered yet.
         pub version: ::core::option::Option<SecurityServiceVersion>,
     }
+
     impl RunSecurityServiceEnabled {
         /// Creates a value in which no field is set.
         ///
@@ -1390,6 +1402,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::RunSecurityServiceEnabledBuilder {
@@ -1399,6 +1412,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for RunSecurityServiceEnabled {
         #[inline]
         fn clone(&self) -> Self {
@@ -1408,6 +1422,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for RunSecurityServiceEnabled {
         #[inline]
         fn default() -> Self {
@@ -1417,18 +1432,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for RunSecurityServiceEnabled {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for RunSecurityServiceEnabled {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl RunSecurityServiceEnabled {
@@ -1454,6 +1472,7 @@ pub mod types {
             ],
         );
     }
+
     impl rt::Record for RunSecurityServiceEnabled {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1462,17 +1481,16 @@ pub mod types {
                 fields: &["Enabled", "Version"],
                 keys: &[",\"Enabled\":", ",\"Version\":"],
                 checked: 0x2,
-                marks: &[
-                    rt::FieldMarks {
-                        field: 1,
-                        secret: false,
-                        required: ::core::option::Option::None,
-                        rules: &RunSecurityServiceEnabled::VERSION.rules,
-                    },
-                ],
+                marks: &[rt::FieldMarks {
+                    field: 1,
+                    secret: false,
+                    required: ::core::option::Option::None,
+                    rules: &RunSecurityServiceEnabled::VERSION.rules,
+                }],
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1481,6 +1499,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1490,6 +1509,7 @@ pub mod types {
             }
         }
     }
+
     /// Whether monitoring is switched on.
     #[non_exhaustive]
     pub struct RunMonitorServiceEnabled {
@@ -1498,6 +1518,7 @@ pub mod types {
         /// - Wire name: `Enabled`.
         pub enabled: ::core::option::Option<bool>,
     }
+
     impl RunMonitorServiceEnabled {
         /// Creates a value in which no field is set.
         ///
@@ -1507,6 +1528,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::RunMonitorServiceEnabledBuilder {
@@ -1516,12 +1538,16 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for RunMonitorServiceEnabled {
         #[inline]
         fn clone(&self) -> Self {
-            Self { enabled: self.enabled }
+            Self {
+                enabled: self.enabled,
+            }
         }
     }
+
     impl ::core::default::Default for RunMonitorServiceEnabled {
         #[inline]
         fn default() -> Self {
@@ -1530,18 +1556,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for RunMonitorServiceEnabled {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for RunMonitorServiceEnabled {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for RunMonitorServiceEnabled {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1552,6 +1581,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1559,6 +1589,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1567,6 +1598,7 @@ pub mod types {
             }
         }
     }
+
     /// Whether the instance has its public address directly on its network interface.
     #[non_exhaustive]
     pub struct RunEipDirectServiceEnabled {
@@ -1575,6 +1607,7 @@ pub mod types {
         /// - Wire name: `Enabled`.
         pub enabled: ::core::option::Option<bool>,
     }
+
     impl RunEipDirectServiceEnabled {
         /// Creates a value in which no field is set.
         ///
@@ -1584,6 +1617,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::RunEipDirectServiceEnabledBuilder {
@@ -1593,12 +1627,16 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for RunEipDirectServiceEnabled {
         #[inline]
         fn clone(&self) -> Self {
-            Self { enabled: self.enabled }
+            Self {
+                enabled: self.enabled,
+            }
         }
     }
+
     impl ::core::default::Default for RunEipDirectServiceEnabled {
         #[inline]
         fn default() -> Self {
@@ -1607,18 +1645,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for RunEipDirectServiceEnabled {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for RunEipDirectServiceEnabled {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for RunEipDirectServiceEnabled {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1629,6 +1670,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1636,6 +1678,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1644,6 +1687,7 @@ pub mod types {
             }
         }
     }
+
     /// Tags for one kind of resource.
     #[non_exhaustive]
     pub struct TagSpecification {
@@ -1659,6 +1703,7 @@ pub mod types {
         /// - Required (rule `R25`).
         pub tags: ::std::vec::Vec<Tag>,
     }
+
     impl TagSpecification {
         /// Creates a value from its fields.
         #[must_use]
@@ -1672,6 +1717,7 @@ pub mod types {
                 tags: rt::collect(tags),
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::TagSpecificationBuilder {
@@ -1681,6 +1727,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for TagSpecification {
         #[inline]
         fn clone(&self) -> Self {
@@ -1690,6 +1737,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for TagSpecification {
         #[inline]
         fn init() -> Self {
@@ -1699,18 +1747,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for TagSpecification {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for TagSpecification {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl TagSpecification {
@@ -1718,17 +1769,16 @@ pub mod types {
         pub const RESOURCE_TYPE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "ResourceType",
             false,
-            [
-                rt::Rule {
-                    id: "R25",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must be `instance` or `module`",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::OneOfText(&["instance", "module"]),
-                },
-            ],
+            [rt::Rule {
+                id: "R25",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must be `instance` or `module`",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::OneOfText(&["instance", "module"]),
+            }],
         );
     }
+
     impl rt::Record for TagSpecification {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1754,6 +1804,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1762,6 +1813,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1771,6 +1823,7 @@ pub mod types {
             }
         }
     }
+
     /// A label on a resource.
     #[non_exhaustive]
     pub struct Tag {
@@ -1785,6 +1838,7 @@ pub mod types {
         /// - Required (rule `R25`).
         pub value: ::std::string::String,
     }
+
     impl Tag {
         /// Creates a value from its fields.
         #[must_use]
@@ -1798,6 +1852,7 @@ pub mod types {
                 value: ::core::convert::Into::into(value),
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::TagBuilder {
@@ -1807,6 +1862,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for Tag {
         #[inline]
         fn clone(&self) -> Self {
@@ -1816,6 +1872,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for Tag {
         #[inline]
         fn init() -> Self {
@@ -1825,18 +1882,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Tag {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Tag {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Tag {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1862,6 +1922,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1870,6 +1931,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1879,6 +1941,7 @@ pub mod types {
             }
         }
     }
+
     /// The disk that holds the operating system.
     #[non_exhaustive]
     pub struct SystemDisk {
@@ -1903,6 +1966,7 @@ pub mod types {
         /// - Unit: GB.
         pub disk_size: ::core::option::Option<i64>,
     }
+
     impl SystemDisk {
         /// Creates a value in which no field is set.
         ///
@@ -1912,6 +1976,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::SystemDiskBuilder {
@@ -1921,6 +1986,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for SystemDisk {
         #[inline]
         #[allow(deprecated)]
@@ -1932,6 +1998,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for SystemDisk {
         #[inline]
         #[allow(deprecated)]
@@ -1943,18 +2010,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for SystemDisk {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for SystemDisk {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl SystemDisk {
@@ -1970,9 +2040,11 @@ pub mod types {
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvalidSystemDiskType",
                     ),
-                    check: rt::ValueCheck::OneOfText(
-                        &["LOCAL_BASIC", "CLOUD_PREMIUM", "CLOUD_BASIC"],
-                    ),
+                    check: rt::ValueCheck::OneOfText(&[
+                        "LOCAL_BASIC",
+                        "CLOUD_PREMIUM",
+                        "CLOUD_BASIC",
+                    ]),
                 },
                 rt::Rule {
                     id: "R26-default",
@@ -1986,6 +2058,7 @@ pub mod types {
             ],
         );
     }
+
     #[allow(deprecated)]
     impl rt::Record for SystemDisk {
         #[inline]
@@ -2006,20 +2079,19 @@ pub mod types {
                         field: 1,
                         secret: false,
                         required: ::core::option::Option::None,
-                        rules: &[
-                            rt::Rule {
-                                id: "R27",
-                                severity: ::ecm_client::Severity::Warn,
-                                requirement: "must not be sent: the service cannot use it yet",
-                                server_error: ::core::option::Option::None,
-                                check: rt::ValueCheck::Reserved,
-                            },
-                        ],
+                        rules: &[rt::Rule {
+                            id: "R27",
+                            severity: ::ecm_client::Severity::Warn,
+                            requirement: "must not be sent: the service cannot use it yet",
+                            server_error: ::core::option::Option::None,
+                            check: rt::ValueCheck::Reserved,
+                        }],
                     },
                 ],
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -2029,6 +2101,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -2039,6 +2112,7 @@ pub mod types {
             }
         }
     }
+
     /// A disk for data.
     #[non_exhaustive]
     pub struct DataDisk {
@@ -2054,6 +2128,7 @@ pub mod types {
         /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R28-type`).
         pub disk_type: ::core::option::Option<DataDiskType>,
     }
+
     impl DataDisk {
         /// Creates a value from its required fields; all others are unset.
         ///
@@ -2066,6 +2141,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::DataDiskBuilder {
@@ -2075,6 +2151,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for DataDisk {
         #[inline]
         fn clone(&self) -> Self {
@@ -2084,6 +2161,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for DataDisk {
         #[inline]
         fn init() -> Self {
@@ -2093,18 +2171,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for DataDisk {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for DataDisk {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl DataDisk {
@@ -2112,17 +2193,16 @@ pub mod types {
         pub const DISK_TYPE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "DiskType",
             false,
-            [
-                rt::Rule {
-                    id: "R28-type",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
-                },
-            ],
+            [rt::Rule {
+                id: "R28-type",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
+            }],
         );
     }
+
     impl rt::Record for DataDisk {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -2148,6 +2228,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -2156,6 +2237,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -2165,6 +2247,7 @@ pub mod types {
             }
         }
     }
+
     /// The instances that are being created.
     #[non_exhaustive]
     pub struct RunInstancesResponse {
@@ -2173,10 +2256,9 @@ pub mod types {
         ///
         /// - Wire name: `InstanceIdSet`.
         /// - May be returned as `null`, which is decoded as `None`.
-        pub instance_id_set: ::core::option::Option<
-            ::std::vec::Vec<::std::string::String>,
-        >,
+        pub instance_id_set: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     }
+
     impl ::core::clone::Clone for RunInstancesResponse {
         #[inline]
         fn clone(&self) -> Self {
@@ -2185,6 +2267,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for RunInstancesResponse {
         #[inline]
         fn default() -> Self {
@@ -2193,18 +2276,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for RunInstancesResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for RunInstancesResponse {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for RunInstancesResponse {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -2214,6 +2300,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -2221,6 +2308,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -2229,8 +2317,10 @@ pub mod types {
             }
         }
     }
+
     impl ::ecm_client::Request for RunInstancesRequest {
         type Response = RunInstancesResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "RunInstances",
@@ -2242,6 +2332,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl RunInstancesRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -2255,6 +2346,7 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     /// Network operators, alone or joined.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -2278,13 +2370,16 @@ pub mod types {
         /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
+
     impl ::core::cmp::Eq for Isp {}
+
     impl ::core::hash::Hash for Isp {
         #[inline]
         fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
             ::core::hash::Hash::hash(self.as_str(), state);
         }
     }
+
     impl Isp {
         /// Returns the values that the spec knows, in its order.
         #[must_use]
@@ -2292,6 +2387,7 @@ pub mod types {
         pub fn values() -> &'static [Self] {
             &[Self::Ctcc, Self::Cucc, Self::Cmcc, Self::AllThree]
         }
+
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2305,6 +2401,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<&str> for Isp {
         #[inline]
         fn from(value: &str) -> Self {
@@ -2317,40 +2414,43 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<::std::string::String> for Isp {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
             <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
+
     impl ::core::str::FromStr for Isp {
         type Err = ::core::convert::Infallible;
+
         #[inline]
-        fn from_str(
-            value: &str,
-        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(
-                <Self as ::core::convert::From<&str>>::from(value),
-            )
+        fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+            ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(value))
         }
     }
+
     impl rt::Init for Isp {
         #[inline]
         fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
+
     impl ::core::fmt::Display for Isp {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
+
     impl rt::Value for Isp {
         #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+
         #[inline]
         fn fill(
             &mut self,
@@ -2359,6 +2459,7 @@ pub mod types {
             rt::replace_with_text(self, input)
         }
     }
+
     /// Whether an image keeps its login.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -2374,13 +2475,16 @@ pub mod types {
         /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
+
     impl ::core::cmp::Eq for KeepImageLogin {}
+
     impl ::core::hash::Hash for KeepImageLogin {
         #[inline]
         fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
             ::core::hash::Hash::hash(self.as_str(), state);
         }
     }
+
     impl KeepImageLogin {
         /// Returns the values that the spec knows, in its order.
         #[must_use]
@@ -2388,6 +2492,7 @@ pub mod types {
         pub fn values() -> &'static [Self] {
             &[Self::True, Self::False]
         }
+
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2399,6 +2504,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<&str> for KeepImageLogin {
         #[inline]
         fn from(value: &str) -> Self {
@@ -2409,40 +2515,43 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<::std::string::String> for KeepImageLogin {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
             <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
+
     impl ::core::str::FromStr for KeepImageLogin {
         type Err = ::core::convert::Infallible;
+
         #[inline]
-        fn from_str(
-            value: &str,
-        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(
-                <Self as ::core::convert::From<&str>>::from(value),
-            )
+        fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+            ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(value))
         }
     }
+
     impl rt::Init for KeepImageLogin {
         #[inline]
         fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
+
     impl ::core::fmt::Display for KeepImageLogin {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
+
     impl rt::Value for KeepImageLogin {
         #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+
         #[inline]
         fn fill(
             &mut self,
@@ -2451,6 +2560,7 @@ pub mod types {
             rt::replace_with_text(self, input)
         }
     }
+
     /// Billing modes of an instance, all of them postpaid.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -2470,13 +2580,16 @@ pub mod types {
         /// Value that the spec does not know, kept as received.
         Other(i64),
     }
+
     impl ::core::cmp::Eq for InstanceChargeType {}
+
     impl ::core::hash::Hash for InstanceChargeType {
         #[inline]
         fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
             ::core::hash::Hash::hash(&self.value(), state);
         }
     }
+
     impl InstanceChargeType {
         /// Returns the values that the spec knows, in its order.
         #[must_use]
@@ -2484,6 +2597,7 @@ pub mod types {
         pub fn values() -> &'static [Self] {
             &[Self::DailyPeak, Self::Hourly, Self::Monthly]
         }
+
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2496,6 +2610,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<i64> for InstanceChargeType {
         #[inline]
         fn from(value: i64) -> Self {
@@ -2507,32 +2622,36 @@ pub mod types {
             }
         }
     }
+
     impl ::core::str::FromStr for InstanceChargeType {
         type Err = ::core::num::ParseIntError;
+
         #[inline]
-        fn from_str(
-            value: &str,
-        ) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
+        fn from_str(value: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
             rt::parse_integer(value)
         }
     }
+
     impl rt::Init for InstanceChargeType {
         #[inline]
         fn init() -> Self {
             <Self as ::core::convert::From<i64>>::from(0)
         }
     }
+
     impl ::core::fmt::Display for InstanceChargeType {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.value(), f)
         }
     }
+
     impl rt::Value for InstanceChargeType {
         #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Int(self.value())
         }
+
         #[inline]
         fn fill(
             &mut self,
@@ -2541,6 +2660,7 @@ pub mod types {
             rt::replace(self, input.int())
         }
     }
+
     /// Kinds of resources that can be tagged.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -2556,13 +2676,16 @@ pub mod types {
         /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
+
     impl ::core::cmp::Eq for TagResourceType {}
+
     impl ::core::hash::Hash for TagResourceType {
         #[inline]
         fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
             ::core::hash::Hash::hash(self.as_str(), state);
         }
     }
+
     impl TagResourceType {
         /// Returns the values that the spec knows, in its order.
         #[must_use]
@@ -2570,6 +2693,7 @@ pub mod types {
         pub fn values() -> &'static [Self] {
             &[Self::Instance, Self::Module]
         }
+
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2581,6 +2705,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<&str> for TagResourceType {
         #[inline]
         fn from(value: &str) -> Self {
@@ -2591,40 +2716,43 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<::std::string::String> for TagResourceType {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
             <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
+
     impl ::core::str::FromStr for TagResourceType {
         type Err = ::core::convert::Infallible;
+
         #[inline]
-        fn from_str(
-            value: &str,
-        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(
-                <Self as ::core::convert::From<&str>>::from(value),
-            )
+        fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+            ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(value))
         }
     }
+
     impl rt::Init for TagResourceType {
         #[inline]
         fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
+
     impl ::core::fmt::Display for TagResourceType {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
+
     impl rt::Value for TagResourceType {
         #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+
         #[inline]
         fn fill(
             &mut self,
@@ -2633,6 +2761,7 @@ pub mod types {
             rt::replace_with_text(self, input)
         }
     }
+
     /// Kinds of system disks.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -2652,13 +2781,16 @@ pub mod types {
         /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
+
     impl ::core::cmp::Eq for SystemDiskType {}
+
     impl ::core::hash::Hash for SystemDiskType {
         #[inline]
         fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
             ::core::hash::Hash::hash(self.as_str(), state);
         }
     }
+
     impl SystemDiskType {
         /// Returns the values that the spec knows, in its order.
         #[must_use]
@@ -2666,6 +2798,7 @@ pub mod types {
         pub fn values() -> &'static [Self] {
             &[Self::LocalBasic, Self::CloudPremium, Self::CloudBasic]
         }
+
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2678,6 +2811,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<&str> for SystemDiskType {
         #[inline]
         fn from(value: &str) -> Self {
@@ -2689,40 +2823,43 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<::std::string::String> for SystemDiskType {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
             <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
+
     impl ::core::str::FromStr for SystemDiskType {
         type Err = ::core::convert::Infallible;
+
         #[inline]
-        fn from_str(
-            value: &str,
-        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(
-                <Self as ::core::convert::From<&str>>::from(value),
-            )
+        fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+            ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(value))
         }
     }
+
     impl rt::Init for SystemDiskType {
         #[inline]
         fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
+
     impl ::core::fmt::Display for SystemDiskType {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
+
     impl rt::Value for SystemDiskType {
         #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+
         #[inline]
         fn fill(
             &mut self,
@@ -2731,6 +2868,7 @@ pub mod types {
             rt::replace_with_text(self, input)
         }
     }
+
     /// Kinds of data disks.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -2746,13 +2884,16 @@ pub mod types {
         /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
+
     impl ::core::cmp::Eq for DataDiskType {}
+
     impl ::core::hash::Hash for DataDiskType {
         #[inline]
         fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
             ::core::hash::Hash::hash(self.as_str(), state);
         }
     }
+
     impl DataDiskType {
         /// Returns the values that the spec knows, in its order.
         #[must_use]
@@ -2760,6 +2901,7 @@ pub mod types {
         pub fn values() -> &'static [Self] {
             &[Self::LocalBasic, Self::CloudPremium]
         }
+
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2771,6 +2913,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<&str> for DataDiskType {
         #[inline]
         fn from(value: &str) -> Self {
@@ -2781,40 +2924,43 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<::std::string::String> for DataDiskType {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
             <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
+
     impl ::core::str::FromStr for DataDiskType {
         type Err = ::core::convert::Infallible;
+
         #[inline]
-        fn from_str(
-            value: &str,
-        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(
-                <Self as ::core::convert::From<&str>>::from(value),
-            )
+        fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+            ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(value))
         }
     }
+
     impl rt::Init for DataDiskType {
         #[inline]
         fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
+
     impl ::core::fmt::Display for DataDiskType {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
+
     impl rt::Value for DataDiskType {
         #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+
         #[inline]
         fn fill(
             &mut self,
@@ -2823,6 +2969,7 @@ pub mod types {
             rt::replace_with_text(self, input)
         }
     }
+
     /// Editions of host security.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -2838,13 +2985,16 @@ pub mod types {
         /// Value that the spec does not know, kept as received.
         Other(i64),
     }
+
     impl ::core::cmp::Eq for SecurityServiceVersion {}
+
     impl ::core::hash::Hash for SecurityServiceVersion {
         #[inline]
         fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
             ::core::hash::Hash::hash(&self.value(), state);
         }
     }
+
     impl SecurityServiceVersion {
         /// Returns the values that the spec knows, in its order.
         #[must_use]
@@ -2852,6 +3002,7 @@ pub mod types {
         pub fn values() -> &'static [Self] {
             &[Self::Basic, Self::Pro]
         }
+
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2863,6 +3014,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<i64> for SecurityServiceVersion {
         #[inline]
         fn from(value: i64) -> Self {
@@ -2873,32 +3025,36 @@ pub mod types {
             }
         }
     }
+
     impl ::core::str::FromStr for SecurityServiceVersion {
         type Err = ::core::num::ParseIntError;
+
         #[inline]
-        fn from_str(
-            value: &str,
-        ) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
+        fn from_str(value: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
             rt::parse_integer(value)
         }
     }
+
     impl rt::Init for SecurityServiceVersion {
         #[inline]
         fn init() -> Self {
             <Self as ::core::convert::From<i64>>::from(0)
         }
     }
+
     impl ::core::fmt::Display for SecurityServiceVersion {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.value(), f)
         }
     }
+
     impl rt::Value for SecurityServiceVersion {
         #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Int(self.value())
         }
+
         #[inline]
         fn fill(
             &mut self,
@@ -2907,18 +3063,22 @@ pub mod types {
             rt::replace(self, input.int())
         }
     }
+
     ::ecm_client::__impl_serde!(
-        sent : RunInstancesRequest ZoneInstanceCountIsp EnhancedService
-        RunSecurityServiceEnabled RunMonitorServiceEnabled RunEipDirectServiceEnabled
-        TagSpecification Tag SystemDisk DataDisk; received : RunInstancesResponse; texts
-        : Isp KeepImageLogin TagResourceType SystemDiskType DataDiskType; integers :
-        InstanceChargeType SecurityServiceVersion;
+        sent: RunInstancesRequest ZoneInstanceCountIsp EnhancedService RunSecurityServiceEnabled
+            RunMonitorServiceEnabled RunEipDirectServiceEnabled TagSpecification Tag SystemDisk
+            DataDisk;
+        received: RunInstancesResponse;
+        texts: Isp KeepImageLogin TagResourceType SystemDiskType DataDiskType;
+        integers: InstanceChargeType SecurityServiceVersion;
     );
 }
+
 /// Builders that only compile once every required field is set.
 pub mod builder {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
+
     /// Builder of [`RunInstancesRequest`](super::types::RunInstancesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunInstancesRequestBuilder<
@@ -2926,15 +3086,14 @@ pub mod builder {
         LoginState = rt::Unset,
     > {
         pub(super) record: ::std::boxed::Box<super::types::RunInstancesRequest>,
-        pub(super) given: ::core::marker::PhantomData<
-            (ZoneInstanceCountIspSetState, LoginState),
-        >,
+        pub(super) given: ::core::marker::PhantomData<(ZoneInstanceCountIspSetState, LoginState)>,
     }
+
     #[allow(deprecated)]
-    impl<
+    impl<ZoneInstanceCountIspSetState, LoginState> RunInstancesRequestBuilder<
         ZoneInstanceCountIspSetState,
         LoginState,
-    > RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, LoginState> {
+    > {
         /// The zones to create instances in, with the number of instances and the network operators for
         /// each. One request creates at most 100 instances in any one region.
         ///
@@ -2944,9 +3103,7 @@ pub mod builder {
         #[inline]
         pub fn zone_instance_count_isp_set(
             mut self,
-            value: impl ::core::iter::IntoIterator<
-                Item = super::types::ZoneInstanceCountIsp,
-            >,
+            value: impl ::core::iter::IntoIterator<Item = super::types::ZoneInstanceCountIsp>,
         ) -> RunInstancesRequestBuilder<rt::Set, LoginState>
         where
             ZoneInstanceCountIspSetState: rt::IsUnset,
@@ -2957,6 +3114,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// How to log in to the instances.
         #[inline]
         pub fn login(
@@ -2972,6 +3130,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Sets or clears the value of [`Self::login`].
         #[inline]
         pub fn maybe_login(
@@ -2987,6 +3146,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// The login password of the instances. Windows images ask for more than the rules of this field:
         /// at least 12 characters, of at least three classes.
         ///
@@ -3006,14 +3166,15 @@ pub mod builder {
         where
             LoginState: rt::GroupIsUnset,
         {
-            self.record.login = ::core::option::Option::Some(
-                super::types::Login::Password(::core::convert::Into::into(value)),
-            );
+            self.record.login = ::core::option::Option::Some(super::types::Login::Password(
+                ::core::convert::Into::into(value),
+            ));
             RunInstancesRequestBuilder {
                 record: self.record,
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// The key pairs that may log in, such as `skey-dk12345`.
         ///
         /// - Wire name: `KeyIds`.
@@ -3027,14 +3188,14 @@ pub mod builder {
         where
             LoginState: rt::GroupIsUnset,
         {
-            self.record.login = ::core::option::Option::Some(
-                super::types::Login::KeyIds(rt::collect_into(value)),
-            );
+            self.record.login =
+                ::core::option::Option::Some(super::types::Login::KeyIds(rt::collect_into(value)));
             RunInstancesRequestBuilder {
                 record: self.record,
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Whether the login that is set up in the image stays as it is. `TRUE` is only for custom, shared
         /// and imported images. Left out, it is `FALSE`.
         ///
@@ -3048,14 +3209,15 @@ pub mod builder {
         where
             LoginState: rt::GroupIsUnset,
         {
-            self.record.login = ::core::option::Option::Some(
-                super::types::Login::KeepImageLogin(::core::convert::Into::into(value)),
-            );
+            self.record.login = ::core::option::Option::Some(super::types::Login::KeepImageLogin(
+                ::core::convert::Into::into(value),
+            ));
             RunInstancesRequestBuilder {
                 record: self.record,
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// The limit of outbound traffic to the public network. Left out or zero, the module's value is
         /// used; without a module, that of `InternetMaxBandwidthIn`.
         ///
@@ -3067,6 +3229,7 @@ pub mod builder {
             self.record.internet_max_bandwidth_out = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::internet_max_bandwidth_out`].
         #[inline]
         pub fn maybe_internet_max_bandwidth_out(
@@ -3076,6 +3239,7 @@ pub mod builder {
             self.record.internet_max_bandwidth_out = value;
             self
         }
+
         /// The module, such as `em-0vag13d1`, whose settings apply wherever the request leaves one out.
         /// Left out, the request itself must give `ImageId`, `InstanceType`, `DataDiskSize` and
         /// `InternetMaxBandwidthOut`.
@@ -3089,6 +3253,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.module_id, value);
             self
         }
+
         /// Sets or clears the value of [`Self::module_id`].
         #[inline]
         pub fn maybe_module_id(
@@ -3098,6 +3263,7 @@ pub mod builder {
             self.record.module_id = value;
             self
         }
+
         /// The image to start from, such as `img-q9fy0if9`. Left out or empty, the module's value is used.
         ///
         /// - Wire name: `ImageId`.
@@ -3109,6 +3275,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.image_id, value);
             self
         }
+
         /// Sets or clears the value of [`Self::image_id`].
         #[inline]
         pub fn maybe_image_id(
@@ -3118,6 +3285,7 @@ pub mod builder {
             self.record.image_id = value;
             self
         }
+
         /// The name to show for the instances. Left out, they are shown as not named. Each placeholder
         /// `{R:x}` becomes a number that counts up from `x`, so that `web{R:3}` names two instances `web3`
         /// and `web4`. Without a placeholder several instances get the suffixes `1`, `2` and so on. The
@@ -3136,6 +3304,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.instance_name, value);
             self
         }
+
         /// Sets or clears the value of [`Self::instance_name`].
         #[inline]
         pub fn maybe_instance_name(
@@ -3145,6 +3314,7 @@ pub mod builder {
             self.record.instance_name = value;
             self
         }
+
         /// The host name inside the instances. Windows images ask for more than the rules of this field: 2
         /// to 15 letters, digits and hyphens, no dot, and not digits alone.
         ///
@@ -3163,6 +3333,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.host_name, value);
             self
         }
+
         /// Sets or clears the value of [`Self::host_name`].
         #[inline]
         pub fn maybe_host_name(
@@ -3172,6 +3343,7 @@ pub mod builder {
             self.record.host_name = value;
             self
         }
+
         /// Reserved by the service for idempotent requests, which it does not offer yet. A request is not
         /// protected against being run twice.
         ///
@@ -3186,6 +3358,7 @@ pub mod builder {
             ::core::mem::drop(value);
             self
         }
+
         /// Which extra services to switch on. Left out, instances made from a public image get monitoring
         /// and host security.
         ///
@@ -3195,6 +3368,7 @@ pub mod builder {
             self.record.enhanced_service = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::enhanced_service`].
         #[inline]
         pub fn maybe_enhanced_service(
@@ -3204,6 +3378,7 @@ pub mod builder {
             self.record.enhanced_service = value;
             self
         }
+
         /// Tags to set, listed by the kind of resource that they are for. Left out, none are set.
         ///
         /// - Wire name: `TagSpecification`.
@@ -3215,17 +3390,17 @@ pub mod builder {
             rt::set_list(&mut self.record.tag_specification, value);
             self
         }
+
         /// Sets or clears the value of [`Self::tag_specification`].
         #[inline]
         pub fn maybe_tag_specification(
             mut self,
-            value: ::core::option::Option<
-                ::std::vec::Vec<super::types::TagSpecification>,
-            >,
+            value: ::core::option::Option<::std::vec::Vec<super::types::TagSpecification>>,
         ) -> Self {
             self.record.tag_specification = value;
             self
         }
+
         /// Data handed to the instances when they start, as Base64. Left out, there is none.
         ///
         /// - Wire name: `UserData`.
@@ -3242,6 +3417,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.user_data, value);
             self
         }
+
         /// Sets or clears the value of [`Self::user_data`].
         #[inline]
         pub fn maybe_user_data(
@@ -3251,6 +3427,7 @@ pub mod builder {
             self.record.user_data = value;
             self
         }
+
         /// The model of the instances, such as `S4.2XLARGE16`: their processor and memory. Left out or
         /// empty, the module's value is used.
         ///
@@ -3263,6 +3440,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.instance_type, value);
             self
         }
+
         /// Sets or clears the value of [`Self::instance_type`].
         #[inline]
         pub fn maybe_instance_type(
@@ -3272,6 +3450,7 @@ pub mod builder {
             self.record.instance_type = value;
             self
         }
+
         /// The size of the data disk. Left out or zero, the module's value is used. To attach several disks
         /// or choose their type, use `DataDisks` instead.
         ///
@@ -3284,15 +3463,14 @@ pub mod builder {
             self.record.data_disk_size = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::data_disk_size`].
         #[inline]
-        pub fn maybe_data_disk_size(
-            mut self,
-            value: ::core::option::Option<i64>,
-        ) -> Self {
+        pub fn maybe_data_disk_size(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.data_disk_size = value;
             self
         }
+
         /// The security groups of the instances, by the `sgId` that `DescribeSecurityGroups` returns. Left
         /// out, the default security group is used.
         ///
@@ -3307,6 +3485,7 @@ pub mod builder {
             rt::set_list_into(&mut self.record.security_group_ids, value);
             self
         }
+
         /// Sets or clears the value of [`Self::security_group_ids`].
         #[inline]
         pub fn maybe_security_group_ids(
@@ -3316,6 +3495,7 @@ pub mod builder {
             self.record.security_group_ids = value;
             self
         }
+
         /// The size of the system disk, never less than that of the image; its type leaves no room for a
         /// negative one. Left out or zero, the module's value is used.
         ///
@@ -3326,15 +3506,14 @@ pub mod builder {
             self.record.system_disk_size = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::system_disk_size`].
         #[inline]
-        pub fn maybe_system_disk_size(
-            mut self,
-            value: ::core::option::Option<u64>,
-        ) -> Self {
+        pub fn maybe_system_disk_size(mut self, value: ::core::option::Option<u64>) -> Self {
             self.record.system_disk_size = value;
             self
         }
+
         /// The limit of inbound traffic from the public network. Left out or zero, the module's value is
         /// used; without a module, that of `InternetMaxBandwidthOut`.
         ///
@@ -3346,6 +3525,7 @@ pub mod builder {
             self.record.internet_max_bandwidth_in = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::internet_max_bandwidth_in`].
         #[inline]
         pub fn maybe_internet_max_bandwidth_in(
@@ -3355,6 +3535,7 @@ pub mod builder {
             self.record.internet_max_bandwidth_in = value;
             self
         }
+
         /// How the instances are billed. Left out, models of the GNR series are billed monthly and all
         /// others by the peak of the day.
         ///
@@ -3369,6 +3550,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.instance_charge_type, value);
             self
         }
+
         /// Sets or clears the value of [`Self::instance_charge_type`].
         #[inline]
         pub fn maybe_instance_charge_type(
@@ -3378,6 +3560,7 @@ pub mod builder {
             self.record.instance_charge_type = value;
             self
         }
+
         /// The system disk. Left out, `SystemDiskSize` or the module decides.
         ///
         /// - Wire name: `SystemDisk`.
@@ -3386,6 +3569,7 @@ pub mod builder {
             self.record.system_disk = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::system_disk`].
         #[inline]
         pub fn maybe_system_disk(
@@ -3395,6 +3579,7 @@ pub mod builder {
             self.record.system_disk = value;
             self
         }
+
         /// The data disks. Left out, `DataDiskSize` or the module decides.
         ///
         /// - Wire name: `DataDisks`.
@@ -3406,6 +3591,7 @@ pub mod builder {
             rt::set_list(&mut self.record.data_disks, value);
             self
         }
+
         /// Sets or clears the value of [`Self::data_disks`].
         #[inline]
         pub fn maybe_data_disks(
@@ -3415,15 +3601,18 @@ pub mod builder {
             self.record.data_disks = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::RunInstancesRequest
         where
-            ZoneInstanceCountIspSetState: self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
+            ZoneInstanceCountIspSetState:
+                self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
         {
             *self.record
         }
+
         /// Creates instances in one or more zones and returns their ids. It is not idempotent: each request
         /// that the service carries out creates instances, and a bill, of its own.
         ///
@@ -3445,11 +3634,13 @@ pub mod builder {
             client: &super::Client,
         ) -> ::ecm_client::ResponseFuture<'_, super::types::RunInstancesResponse>
         where
-            ZoneInstanceCountIspSetState: self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
+            ZoneInstanceCountIspSetState:
+                self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
         {
             client.core().send_owned(*self.record)
         }
     }
+
     /// Builder of [`ZoneInstanceCountIsp`](super::types::ZoneInstanceCountIsp).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ZoneInstanceCountIspBuilder<
@@ -3458,15 +3649,14 @@ pub mod builder {
         IspState = rt::Unset,
     > {
         pub(super) record: super::types::ZoneInstanceCountIsp,
-        pub(super) given: ::core::marker::PhantomData<
-            (ZoneState, InstanceCountState, IspState),
-        >,
+        pub(super) given: ::core::marker::PhantomData<(ZoneState, InstanceCountState, IspState)>,
     }
-    impl<
+
+    impl<ZoneState, InstanceCountState, IspState> ZoneInstanceCountIspBuilder<
         ZoneState,
         InstanceCountState,
         IspState,
-    > ZoneInstanceCountIspBuilder<ZoneState, InstanceCountState, IspState> {
+    > {
         /// The zone, such as `ap-qingdao-ecm-1`.
         ///
         /// - Wire name: `Zone`.
@@ -3486,6 +3676,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// The number of instances to create in the zone.
         ///
         /// - Wire name: `InstanceCount`.
@@ -3505,6 +3696,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// The network operator: one, or all three joined by `;`. The documented order is `CMCC;CUCC;CTCC`;
         /// the rules take any. All three are open only to accounts that have been enabled for it.
         ///
@@ -3529,17 +3721,16 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// The private network, such as `vpc-kcejgmxt`. Goes with `SubnetId`.
         ///
         /// - Wire name: `VpcId`.
         #[inline]
-        pub fn vpc_id(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn vpc_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.vpc_id, value);
             self
         }
+
         /// Sets or clears the value of [`Self::vpc_id`].
         #[inline]
         pub fn maybe_vpc_id(
@@ -3549,6 +3740,7 @@ pub mod builder {
             self.record.vpc_id = value;
             self
         }
+
         /// The subnet of the private network, such as `subnet-5r8jj7kg`. Also serves single-operator IPv6.
         /// Goes with `VpcId`.
         ///
@@ -3561,6 +3753,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.subnet_id, value);
             self
         }
+
         /// Sets or clears the value of [`Self::subnet_id`].
         #[inline]
         pub fn maybe_subnet_id(
@@ -3570,6 +3763,7 @@ pub mod builder {
             self.record.subnet_id = value;
             self
         }
+
         /// The private addresses of the primary network interfaces, one for each instance. Secondary
         /// interfaces get theirs from the same subnet by DHCP.
         ///
@@ -3586,6 +3780,7 @@ pub mod builder {
             rt::set_list_into(&mut self.record.private_ip_addresses, value);
             self
         }
+
         /// Sets or clears the value of [`Self::private_ip_addresses`].
         #[inline]
         pub fn maybe_private_ip_addresses(
@@ -3595,6 +3790,7 @@ pub mod builder {
             self.record.private_ip_addresses = value;
             self
         }
+
         /// The number of random IPv6 addresses for the network interface: 1 with one network operator, 3
         /// with all three. Left out or zero, there are none.
         ///
@@ -3604,15 +3800,14 @@ pub mod builder {
             self.record.ipv6_address_count = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::ipv6_address_count`].
         #[inline]
-        pub fn maybe_ipv6_address_count(
-            mut self,
-            value: ::core::option::Option<i64>,
-        ) -> Self {
+        pub fn maybe_ipv6_address_count(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.ipv6_address_count = value;
             self
         }
+
         /// The three subnets for IPv6 with all three network operators: each with an IPv6 range of a
         /// different operator. For IPv4 alone and for single-operator IPv6, use `SubnetId`.
         ///
@@ -3629,6 +3824,7 @@ pub mod builder {
             rt::set_list_into(&mut self.record.ipv6_subnet_ids, value);
             self
         }
+
         /// Sets or clears the value of [`Self::ipv6_subnet_ids`].
         #[inline]
         pub fn maybe_ipv6_subnet_ids(
@@ -3638,6 +3834,7 @@ pub mod builder {
             self.record.ipv6_subnet_ids = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3650,24 +3847,24 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`EnhancedService`](super::types::EnhancedService).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct EnhancedServiceBuilder {
         pub(super) record: super::types::EnhancedService,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl EnhancedServiceBuilder {
         /// Host security. Left out, it is on for public images.
         ///
         /// - Wire name: `SecurityService`.
         #[inline]
-        pub fn security_service(
-            mut self,
-            value: super::types::RunSecurityServiceEnabled,
-        ) -> Self {
+        pub fn security_service(mut self, value: super::types::RunSecurityServiceEnabled) -> Self {
             self.record.security_service = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::security_service`].
         #[inline]
         pub fn maybe_security_service(
@@ -3677,17 +3874,16 @@ pub mod builder {
             self.record.security_service = value;
             self
         }
+
         /// Monitoring. Left out, it is on for public images.
         ///
         /// - Wire name: `MonitorService`.
         #[inline]
-        pub fn monitor_service(
-            mut self,
-            value: super::types::RunMonitorServiceEnabled,
-        ) -> Self {
+        pub fn monitor_service(mut self, value: super::types::RunMonitorServiceEnabled) -> Self {
             self.record.monitor_service = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::monitor_service`].
         #[inline]
         pub fn maybe_monitor_service(
@@ -3697,6 +3893,7 @@ pub mod builder {
             self.record.monitor_service = value;
             self
         }
+
         /// Direct access to the public address. Left out, it is on for Linux images; Windows images do not
         /// have it.
         ///
@@ -3709,6 +3906,7 @@ pub mod builder {
             self.record.eip_direct_service = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::eip_direct_service`].
         #[inline]
         pub fn maybe_eip_direct_service(
@@ -3718,6 +3916,7 @@ pub mod builder {
             self.record.eip_direct_service = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3725,12 +3924,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`RunSecurityServiceEnabled`](super::types::RunSecurityServiceEnabled).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunSecurityServiceEnabledBuilder {
         pub(super) record: super::types::RunSecurityServiceEnabled,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl RunSecurityServiceEnabledBuilder {
         /// Whether the service is on.
         ///
@@ -3740,12 +3941,14 @@ pub mod builder {
             self.record.enabled = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::enabled`].
         #[inline]
         pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.enabled = value;
             self
         }
+
         /// The edition of the service.
         ///
         /// - Wire name: `Version`.
@@ -3760,6 +3963,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.version, value);
             self
         }
+
         /// Sets or clears the value of [`Self::version`].
         #[inline]
         pub fn maybe_version(
@@ -3769,6 +3973,7 @@ pub mod builder {
             self.record.version = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3776,12 +3981,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`RunMonitorServiceEnabled`](super::types::RunMonitorServiceEnabled).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunMonitorServiceEnabledBuilder {
         pub(super) record: super::types::RunMonitorServiceEnabled,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl RunMonitorServiceEnabledBuilder {
         /// Whether the service is on.
         ///
@@ -3791,12 +3998,14 @@ pub mod builder {
             self.record.enabled = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::enabled`].
         #[inline]
         pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.enabled = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3804,12 +4013,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`RunEipDirectServiceEnabled`](super::types::RunEipDirectServiceEnabled).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunEipDirectServiceEnabledBuilder {
         pub(super) record: super::types::RunEipDirectServiceEnabled,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl RunEipDirectServiceEnabledBuilder {
         /// Whether the service is on. Left out, it is. Windows images do not have it.
         ///
@@ -3819,12 +4030,14 @@ pub mod builder {
             self.record.enabled = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::enabled`].
         #[inline]
         pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.enabled = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3832,19 +4045,15 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`TagSpecification`](super::types::TagSpecification).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct TagSpecificationBuilder<
-        ResourceTypeState = rt::Unset,
-        TagsState = rt::Unset,
-    > {
+    pub struct TagSpecificationBuilder<ResourceTypeState = rt::Unset, TagsState = rt::Unset> {
         pub(super) record: super::types::TagSpecification,
         pub(super) given: ::core::marker::PhantomData<(ResourceTypeState, TagsState)>,
     }
-    impl<
-        ResourceTypeState,
-        TagsState,
-    > TagSpecificationBuilder<ResourceTypeState, TagsState> {
+
+    impl<ResourceTypeState, TagsState> TagSpecificationBuilder<ResourceTypeState, TagsState> {
         /// The kind of resource to tag.
         ///
         /// - Wire name: `ResourceType`.
@@ -3864,6 +4073,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// The tags.
         ///
         /// - Wire name: `Tags`.
@@ -3882,6 +4092,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3893,12 +4104,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`Tag`](super::types::Tag).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct TagBuilder<KeyState = rt::Unset, ValueState = rt::Unset> {
         pub(super) record: super::types::Tag,
         pub(super) given: ::core::marker::PhantomData<(KeyState, ValueState)>,
     }
+
     impl<KeyState, ValueState> TagBuilder<KeyState, ValueState> {
         /// The key.
         ///
@@ -3918,6 +4131,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// The value.
         ///
         /// - Wire name: `Value`.
@@ -3936,6 +4150,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3947,12 +4162,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`SystemDisk`](super::types::SystemDisk).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct SystemDiskBuilder {
         pub(super) record: super::types::SystemDisk,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     #[allow(deprecated)]
     impl SystemDiskBuilder {
         /// The kind of disk. Left out, the service takes `CLOUD_BASIC`.
@@ -3971,6 +4188,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.disk_type, value);
             self
         }
+
         /// Sets or clears the value of [`Self::disk_type`].
         #[inline]
         pub fn maybe_disk_type(
@@ -3980,19 +4198,18 @@ pub mod builder {
             self.record.disk_type = value;
             self
         }
+
         /// The id of the disk, such as `ldisk-1ly4f53h`. Cannot be chosen yet.
         ///
         /// - Wire name: `DiskId`.
         /// - Must not be sent: the service cannot use it yet (rule `R27`, a warning only).
         #[deprecated(note = "`DiskId` is reserved: the service cannot use it yet")]
         #[inline]
-        pub fn disk_id(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn disk_id(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.disk_id, value);
             self
         }
+
         /// Sets or clears the value of [`Self::disk_id`].
         #[deprecated(note = "`DiskId` is reserved: the service cannot use it yet")]
         #[inline]
@@ -4003,6 +4220,7 @@ pub mod builder {
             self.record.disk_id = value;
             self
         }
+
         /// The size of the disk, never less than that of the image.
         ///
         /// - Wire name: `DiskSize`.
@@ -4012,12 +4230,14 @@ pub mod builder {
             self.record.disk_size = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::disk_size`].
         #[inline]
         pub fn maybe_disk_size(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.disk_size = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -4025,12 +4245,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`DataDisk`](super::types::DataDisk).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DataDiskBuilder<DiskSizeState = rt::Unset> {
         pub(super) record: super::types::DataDisk,
         pub(super) given: ::core::marker::PhantomData<(DiskSizeState,)>,
     }
+
     impl<DiskSizeState> DataDiskBuilder<DiskSizeState> {
         /// The size of the disk.
         ///
@@ -4048,6 +4270,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// The kind of disk. Left out, it is `LOCAL_BASIC`.
         ///
         /// - Wire name: `DiskType`.
@@ -4060,6 +4283,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.disk_type, value);
             self
         }
+
         /// Sets or clears the value of [`Self::disk_type`].
         #[inline]
         pub fn maybe_disk_type(
@@ -4069,6 +4293,7 @@ pub mod builder {
             self.record.disk_type = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -4079,18 +4304,23 @@ pub mod builder {
             self.record
         }
     }
+
     /// Bounds that stand for the required fields of the builders.
     pub mod required {
         #[allow(unused_imports)]
         use ::ecm_client::rt;
+
         /// Bound that holds once `ZoneInstanceCountISPSet` of `RunInstances` is set.
         #[diagnostic::on_unimplemented(
-            message = "`ZoneInstanceCountISPSet` is required by `RunInstances` and has not been given",
+            message =
+                "`ZoneInstanceCountISPSet` is required by `RunInstances` and has not been given",
             label = "call `.zone_instance_count_isp_set(..)` before this",
             note = "rule `R01` of the spec requires it"
         )]
         pub trait RunInstancesRequestHasZoneInstanceCountIspSet {}
+
         impl RunInstancesRequestHasZoneInstanceCountIspSet for rt::Set {}
+
         /// Bound that no type satisfies.
         ///
         /// `ClientToken` is reserved: the service reserves it for idempotent requests, which it does not
@@ -4100,6 +4330,7 @@ pub mod builder {
             label = "remove this parameter"
         )]
         pub trait RunInstancesRequestMayHaveClientToken {}
+
         /// Bound that holds once `Zone` of `ZoneInstanceCountISP` is set.
         #[diagnostic::on_unimplemented(
             message = "`Zone` is required by `ZoneInstanceCountISP` and has not been given",
@@ -4107,15 +4338,20 @@ pub mod builder {
             note = "rule `R02` of the spec requires it"
         )]
         pub trait ZoneInstanceCountIspHasZone {}
+
         impl ZoneInstanceCountIspHasZone for rt::Set {}
+
         /// Bound that holds once `InstanceCount` of `ZoneInstanceCountISP` is set.
         #[diagnostic::on_unimplemented(
-            message = "`InstanceCount` is required by `ZoneInstanceCountISP` and has not been given",
+            message =
+                "`InstanceCount` is required by `ZoneInstanceCountISP` and has not been given",
             label = "call `.instance_count(..)` before this",
             note = "rule `R02` of the spec requires it"
         )]
         pub trait ZoneInstanceCountIspHasInstanceCount {}
+
         impl ZoneInstanceCountIspHasInstanceCount for rt::Set {}
+
         /// Bound that holds once `ISP` of `ZoneInstanceCountISP` is set.
         #[diagnostic::on_unimplemented(
             message = "`ISP` is required by `ZoneInstanceCountISP` and has not been given",
@@ -4123,7 +4359,9 @@ pub mod builder {
             note = "rule `R02` of the spec requires it"
         )]
         pub trait ZoneInstanceCountIspHasIsp {}
+
         impl ZoneInstanceCountIspHasIsp for rt::Set {}
+
         /// Bound that holds once `ResourceType` of `TagSpecification` is set.
         #[diagnostic::on_unimplemented(
             message = "`ResourceType` is required by `TagSpecification` and has not been given",
@@ -4131,7 +4369,9 @@ pub mod builder {
             note = "rule `R25` of the spec requires it"
         )]
         pub trait TagSpecificationHasResourceType {}
+
         impl TagSpecificationHasResourceType for rt::Set {}
+
         /// Bound that holds once `Tags` of `TagSpecification` is set.
         #[diagnostic::on_unimplemented(
             message = "`Tags` is required by `TagSpecification` and has not been given",
@@ -4139,7 +4379,9 @@ pub mod builder {
             note = "rule `R25` of the spec requires it"
         )]
         pub trait TagSpecificationHasTags {}
+
         impl TagSpecificationHasTags for rt::Set {}
+
         /// Bound that holds once `Key` of `Tag` is set.
         #[diagnostic::on_unimplemented(
             message = "`Key` is required by `Tag` and has not been given",
@@ -4147,7 +4389,9 @@ pub mod builder {
             note = "rule `R25` of the spec requires it"
         )]
         pub trait TagHasKey {}
+
         impl TagHasKey for rt::Set {}
+
         /// Bound that holds once `Value` of `Tag` is set.
         #[diagnostic::on_unimplemented(
             message = "`Value` is required by `Tag` and has not been given",
@@ -4155,7 +4399,9 @@ pub mod builder {
             note = "rule `R25` of the spec requires it"
         )]
         pub trait TagHasValue {}
+
         impl TagHasValue for rt::Set {}
+
         /// Bound that holds once `DiskSize` of `DataDisk` is set.
         #[diagnostic::on_unimplemented(
             message = "`DiskSize` is required by `DataDisk` and has not been given",
@@ -4163,13 +4409,16 @@ pub mod builder {
             note = "rule `R28` of the spec requires it"
         )]
         pub trait DataDiskHasDiskSize {}
+
         impl DataDiskHasDiskSize for rt::Set {}
     }
 }
+
 /// Error codes that the service documents.
 pub mod error {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
+
     pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[
         rt::ErrorInfo {
             code: "AuthFailure.InvalidSecretId",
@@ -4220,6 +4469,7 @@ pub mod error {
             retry: ::ecm_client::RetryAdvice::IfIdempotent,
         },
     ];
+
     pub(super) static API: rt::ApiTable = rt::ApiTable {
         service: "ecm",
         version: "2019-07-19",
@@ -4227,6 +4477,7 @@ pub mod error {
         host: "ecm.tencentcloudapi.com",
         error_codes: ERROR_CODES,
     };
+
     /// Error codes that any action of the service may return.
     #[non_exhaustive]
     pub enum CommonErrorCode {
@@ -4394,20 +4645,25 @@ pub mod error {
         /// Wire value: `UnsupportedRegion`. The spec gives no advice on retries.
         UnsupportedRegion,
     }
+
     impl ::core::marker::Copy for CommonErrorCode {}
+
     impl ::core::clone::Clone for CommonErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for CommonErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for CommonErrorCode {}
+
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -4496,18 +4752,21 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for CommonErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for CommonErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `RunInstances`.
     ///
     /// [`CommonErrorCode`] has the codes that any action may return.
@@ -4772,20 +5031,25 @@ pub mod error {
         /// retries.
         UnsupportedOperationInstanceTypeNotSupportImage,
     }
+
     impl ::core::marker::Copy for RunInstancesErrorCode {}
+
     impl ::core::clone::Clone for RunInstancesErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for RunInstancesErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for RunInstancesErrorCode {}
+
     impl ::ecm_client::ErrorCode for RunInstancesErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -4918,19 +5182,23 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for RunInstancesErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for RunInstancesErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     ::ecm_client::__impl_error_codes!(CommonErrorCode RunInstancesErrorCode);
 }
+
 #[doc(inline)]
 pub use self::types::*;

@@ -26,6 +26,7 @@
 //! ## Other actions
 //!
 //! - [`describe_task`](Client::describe_task): Says how a task is getting on.
+
 /// Client of the service `warehouse`, version `2024-03-31`.
 ///
 /// Cloning is cheap; clones share connections.
@@ -33,6 +34,7 @@
 pub struct Client {
     core: ::ecm_client::Client,
 }
+
 impl Client {
     /// Creates a client of this service from one that has credentials, region and timeouts.
     #[must_use]
@@ -40,6 +42,7 @@ impl Client {
     pub fn new(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
+
     /// Returns the underlying client.
     ///
     /// To change settings for some calls, derive another client from it, for example by
@@ -49,6 +52,7 @@ impl Client {
     pub fn core(&self) -> &::ecm_client::Client {
         &self.core
     }
+
     /// Lists crates.
     ///
     /// Effect: read. Repeating it changes nothing.
@@ -66,6 +70,7 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::ListCratesResponse> {
         self.core.send(request)
     }
+
     /// Calls `ListCrates` page by page, starting at the position in the request.
     ///
     /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
@@ -77,6 +82,7 @@ impl Client {
     ) -> ::ecm_client::Paginator<self::types::ListCratesRequest> {
         ::ecm_client::Paginator::new(&self.core, request)
     }
+
     /// Lists the texts on crates; nothing says how many there are.
     ///
     /// Effect: read. Repeating it changes nothing.
@@ -94,6 +100,7 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::ListLabelsResponse> {
         self.core.send(request)
     }
+
     /// Calls `ListLabels` page by page, starting at the position in the request.
     ///
     /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
@@ -105,6 +112,7 @@ impl Client {
     ) -> ::ecm_client::Paginator<self::types::ListLabelsRequest> {
         ::ecm_client::Paginator::new(&self.core, request)
     }
+
     /// Lists shelves by the number of the page.
     ///
     /// Effect: read. Repeating it changes nothing.
@@ -122,6 +130,7 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::ListShelvesResponse> {
         self.core.send(request)
     }
+
     /// Calls `ListShelves` page by page, starting at the position in the request.
     ///
     /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
@@ -133,6 +142,7 @@ impl Client {
     ) -> ::ecm_client::Paginator<self::types::ListShelvesRequest> {
         ::ecm_client::Paginator::new(&self.core, request)
     }
+
     /// Lists events by token.
     ///
     /// Effect: read. Repeating it changes nothing.
@@ -150,6 +160,7 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::ListEventsResponse> {
         self.core.send(request)
     }
+
     /// Calls `ListEvents` page by page, starting at the position in the request.
     ///
     /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
@@ -161,6 +172,7 @@ impl Client {
     ) -> ::ecm_client::Paginator<self::types::ListEventsRequest> {
         ::ecm_client::Paginator::new(&self.core, request)
     }
+
     /// Says how a task is getting on.
     ///
     /// Effect: read. Repeating it changes nothing.
@@ -178,6 +190,7 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::DescribeTaskResponse> {
         self.core.send(request)
     }
+
     /// Orders crates to be brought.
     ///
     /// Effect: create. Repeating it creates again, so it is only resent if the first request certainly
@@ -196,6 +209,7 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::OrderCratesResponse> {
         self.core.send(request)
     }
+
     /// Moves a crate.
     ///
     /// Effect: idempotent. Repeating it leaves the same state.
@@ -213,6 +227,7 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::MoveCrateResponse> {
         self.core.send(request)
     }
+
     /// Every crate is in its place.
     ///
     /// Asks `ListCrates` every 5 s, for 60 s at most, until each id is `STORED`. Nothing is sent until
@@ -248,6 +263,7 @@ impl Client {
         };
         ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
+
     /// Every crate has left.
     ///
     /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `GONE`. Nothing is sent until it
@@ -287,6 +303,7 @@ impl Client {
         };
         ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
+
     /// Every crate is there.
     ///
     /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `STORED` or `MOVING` or
@@ -321,6 +338,7 @@ impl Client {
         };
         ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
+
     /// Every task is done.
     ///
     /// Asks `DescribeTask` every 2 s, for 20 s at most, until each id is `0`. Nothing is sent until it
@@ -356,45 +374,90 @@ impl Client {
         ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
 }
+
 impl ::core::convert::From<::ecm_client::Client> for Client {
     #[inline]
     fn from(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
 }
+
 ::ecm_client::__blocking! {
-    calls[list_crates("[`list_crates`](super::Client::list_crates)", ListCratesRequest)
-    -> ListCratesResponse; list_labels("[`list_labels`](super::Client::list_labels)",
-    ListLabelsRequest) -> ListLabelsResponse;
-    list_shelves("[`list_shelves`](super::Client::list_shelves)", ListShelvesRequest) ->
-    ListShelvesResponse; list_events("[`list_events`](super::Client::list_events)",
-    ListEventsRequest) -> ListEventsResponse;
-    describe_task("[`describe_task`](super::Client::describe_task)", DescribeTaskRequest)
-    -> DescribeTaskResponse;
-    order_crates("[`order_crates`](super::Client::order_crates)", OrderCratesRequest) ->
-    OrderCratesResponse; move_crate("[`move_crate`](super::Client::move_crate)",
-    MoveCrateRequest) -> MoveCrateResponse;] uploads[] streams[]
-    pages[list_crates_pages("[`list_crates_pages`](super::Client::list_crates_pages)",
-    ListCratesRequest);
-    list_labels_pages("[`list_labels_pages`](super::Client::list_labels_pages)",
-    ListLabelsRequest);
-    list_shelves_pages("[`list_shelves_pages`](super::Client::list_shelves_pages)",
-    ListShelvesRequest);
-    list_events_pages("[`list_events_pages`](super::Client::list_events_pages)",
-    ListEventsRequest);]
-    waits[wait_until_crates_stored("[`wait_until_crates_stored`](super::Client::wait_until_crates_stored)",
-    ListCratesRequest);
-    wait_until_crates_gone("[`wait_until_crates_gone`](super::Client::wait_until_crates_gone)",
-    ListCratesRequest);
-    wait_until_crates_found("[`wait_until_crates_found`](super::Client::wait_until_crates_found)",
-    ListCratesRequest);
-    wait_until_tasks_done("[`wait_until_tasks_done`](super::Client::wait_until_tasks_done)",
-    DescribeTaskRequest);]
+    calls[
+        list_crates(
+            "[`list_crates`](super::Client::list_crates)",
+            ListCratesRequest
+        ) -> ListCratesResponse;
+        list_labels(
+            "[`list_labels`](super::Client::list_labels)",
+            ListLabelsRequest
+        ) -> ListLabelsResponse;
+        list_shelves(
+            "[`list_shelves`](super::Client::list_shelves)",
+            ListShelvesRequest
+        ) -> ListShelvesResponse;
+        list_events(
+            "[`list_events`](super::Client::list_events)",
+            ListEventsRequest
+        ) -> ListEventsResponse;
+        describe_task(
+            "[`describe_task`](super::Client::describe_task)",
+            DescribeTaskRequest
+        ) -> DescribeTaskResponse;
+        order_crates(
+            "[`order_crates`](super::Client::order_crates)",
+            OrderCratesRequest
+        ) -> OrderCratesResponse;
+        move_crate(
+            "[`move_crate`](super::Client::move_crate)",
+            MoveCrateRequest
+        ) -> MoveCrateResponse;
+    ]
+    uploads[]
+    streams[]
+    pages[
+        list_crates_pages(
+            "[`list_crates_pages`](super::Client::list_crates_pages)",
+            ListCratesRequest
+        );
+        list_labels_pages(
+            "[`list_labels_pages`](super::Client::list_labels_pages)",
+            ListLabelsRequest
+        );
+        list_shelves_pages(
+            "[`list_shelves_pages`](super::Client::list_shelves_pages)",
+            ListShelvesRequest
+        );
+        list_events_pages(
+            "[`list_events_pages`](super::Client::list_events_pages)",
+            ListEventsRequest
+        );
+    ]
+    waits[
+        wait_until_crates_stored(
+            "[`wait_until_crates_stored`](super::Client::wait_until_crates_stored)",
+            ListCratesRequest
+        );
+        wait_until_crates_gone(
+            "[`wait_until_crates_gone`](super::Client::wait_until_crates_gone)",
+            ListCratesRequest
+        );
+        wait_until_crates_found(
+            "[`wait_until_crates_found`](super::Client::wait_until_crates_found)",
+            ListCratesRequest
+        );
+        wait_until_tasks_done(
+            "[`wait_until_tasks_done`](super::Client::wait_until_tasks_done)",
+            DescribeTaskRequest
+        );
+    ]
 }
+
 /// Requests, responses and the types of their fields.
 pub mod types {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
+
     /// Which crates.
     #[non_exhaustive]
     pub struct ListCratesRequest {
@@ -417,6 +480,7 @@ pub mod types {
         /// - Must be 1 to 10 (rule `H02`).
         pub limit: ::core::option::Option<u64>,
     }
+
     impl ListCratesRequest {
         /// Creates a value in which no field is set.
         ///
@@ -426,6 +490,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ListCratesRequestBuilder {
@@ -435,6 +500,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for ListCratesRequest {
         #[inline]
         fn clone(&self) -> Self {
@@ -446,6 +512,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for ListCratesRequest {
         #[inline]
         fn default() -> Self {
@@ -457,56 +524,52 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for ListCratesRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for ListCratesRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl ListCratesRequest {
         /// Rules of `CrateIds`.
-        pub const CRATE_IDS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
-            "CrateIds",
-            false,
-            [
-                rt::Rule {
+        pub const CRATE_IDS: ::ecm_client::FieldRules<[&'static str]> =
+            ::ecm_client::FieldRules::new(
+                "CrateIds",
+                false,
+                [rt::Rule {
                     id: "H01",
                     severity: ::ecm_client::Severity::Error,
                     requirement: "must have at most 2 items",
                     server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Items {
-                        min: 0,
-                        max: 2,
-                    },
-                },
-            ],
-        );
+                    check: rt::ValueCheck::Items { min: 0, max: 2 },
+                }],
+            );
+
         /// Rules of `Limit`.
         pub const LIMIT: ::ecm_client::FieldRules<u64> = ::ecm_client::FieldRules::new(
             "Limit",
             false,
-            [
-                rt::Rule {
-                    id: "H02",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must be 1 to 10",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::UintRange {
-                        min: 1,
-                        max: 10,
-                    },
-                },
-            ],
+            [rt::Rule {
+                id: "H02",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must be 1 to 10",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::UintRange { min: 1, max: 10 },
+            }],
         );
     }
+
     impl rt::Record for ListCratesRequest {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -537,6 +600,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -547,6 +611,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -558,6 +623,7 @@ pub mod types {
             }
         }
     }
+
     /// Crates.
     #[non_exhaustive]
     pub struct ListCratesResponse {
@@ -570,6 +636,7 @@ pub mod types {
         /// - Wire name: `CrateSet`.
         pub crate_set: ::core::option::Option<::std::vec::Vec<Crate>>,
     }
+
     impl ::core::clone::Clone for ListCratesResponse {
         #[inline]
         fn clone(&self) -> Self {
@@ -579,6 +646,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for ListCratesResponse {
         #[inline]
         fn default() -> Self {
@@ -588,18 +656,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for ListCratesResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for ListCratesResponse {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for ListCratesResponse {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -609,6 +680,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -617,6 +689,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -626,6 +699,7 @@ pub mod types {
             }
         }
     }
+
     /// What crates are like.
     #[non_exhaustive]
     pub struct Filter {
@@ -640,6 +714,7 @@ pub mod types {
         /// - Required.
         pub values: ::std::vec::Vec<::std::string::String>,
     }
+
     impl Filter {
         /// Creates a value from its fields.
         #[must_use]
@@ -655,6 +730,7 @@ pub mod types {
                 values: rt::collect_into(values),
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::FilterBuilder {
@@ -664,6 +740,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for Filter {
         #[inline]
         fn clone(&self) -> Self {
@@ -673,6 +750,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for Filter {
         #[inline]
         fn init() -> Self {
@@ -682,18 +760,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Filter {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Filter {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Filter {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -719,6 +800,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -727,6 +809,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -736,6 +819,7 @@ pub mod types {
             }
         }
     }
+
     /// A crate.
     #[non_exhaustive]
     pub struct Crate {
@@ -752,6 +836,7 @@ pub mod types {
         /// - Wire name: `Stickers`.
         pub stickers: ::core::option::Option<::std::vec::Vec<Sticker>>,
     }
+
     impl ::core::clone::Clone for Crate {
         #[inline]
         fn clone(&self) -> Self {
@@ -762,6 +847,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for Crate {
         #[inline]
         fn default() -> Self {
@@ -772,18 +858,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Crate {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Crate {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Crate {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -793,6 +882,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -802,6 +892,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -812,6 +903,7 @@ pub mod types {
             }
         }
     }
+
     /// What becomes of a crate.
     #[non_exhaustive]
     pub struct CrateState {
@@ -820,12 +912,16 @@ pub mod types {
         /// - Wire name: `Name`.
         pub name: ::core::option::Option<StateName>,
     }
+
     impl ::core::clone::Clone for CrateState {
         #[inline]
         fn clone(&self) -> Self {
-            Self { name: self.name.clone() }
+            Self {
+                name: self.name.clone(),
+            }
         }
     }
+
     impl ::core::default::Default for CrateState {
         #[inline]
         fn default() -> Self {
@@ -834,18 +930,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for CrateState {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for CrateState {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for CrateState {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -855,6 +954,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -862,6 +962,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -870,6 +971,7 @@ pub mod types {
             }
         }
     }
+
     /// From where.
     #[non_exhaustive]
     pub struct ListLabelsRequest {
@@ -882,6 +984,7 @@ pub mod types {
         /// - Wire name: `Limit`.
         pub limit: ::core::option::Option<::std::string::String>,
     }
+
     impl ListLabelsRequest {
         /// Creates a value in which no field is set.
         ///
@@ -891,6 +994,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ListLabelsRequestBuilder {
@@ -900,6 +1004,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for ListLabelsRequest {
         #[inline]
         fn clone(&self) -> Self {
@@ -909,6 +1014,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for ListLabelsRequest {
         #[inline]
         fn default() -> Self {
@@ -918,18 +1024,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for ListLabelsRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for ListLabelsRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for ListLabelsRequest {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -940,6 +1049,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -948,6 +1058,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -957,6 +1068,7 @@ pub mod types {
             }
         }
     }
+
     /// Labels.
     #[non_exhaustive]
     pub struct ListLabelsResponse {
@@ -965,6 +1077,7 @@ pub mod types {
         /// - Wire name: `Labels`.
         pub labels: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     }
+
     impl ::core::clone::Clone for ListLabelsResponse {
         #[inline]
         fn clone(&self) -> Self {
@@ -973,6 +1086,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for ListLabelsResponse {
         #[inline]
         fn default() -> Self {
@@ -981,18 +1095,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for ListLabelsResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for ListLabelsResponse {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for ListLabelsResponse {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1002,6 +1119,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1009,6 +1127,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1017,6 +1136,7 @@ pub mod types {
             }
         }
     }
+
     /// Which page.
     #[non_exhaustive]
     pub struct ListShelvesRequest {
@@ -1031,13 +1151,18 @@ pub mod types {
         /// - Required.
         pub page_size: i64,
     }
+
     impl ListShelvesRequest {
         /// Creates a value from its fields.
         #[must_use]
         #[inline]
         pub fn new(page_number: i64, page_size: i64) -> Self {
-            Self { page_number, page_size }
+            Self {
+                page_number,
+                page_size,
+            }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ListShelvesRequestBuilder {
@@ -1047,6 +1172,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for ListShelvesRequest {
         #[inline]
         fn clone(&self) -> Self {
@@ -1056,6 +1182,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for ListShelvesRequest {
         #[inline]
         fn init() -> Self {
@@ -1065,18 +1192,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for ListShelvesRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for ListShelvesRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for ListShelvesRequest {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1102,6 +1232,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1110,6 +1241,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1119,6 +1251,7 @@ pub mod types {
             }
         }
     }
+
     /// Shelves.
     #[non_exhaustive]
     pub struct ListShelvesResponse {
@@ -1127,6 +1260,7 @@ pub mod types {
         /// - Wire name: `Result`.
         pub result: ::core::option::Option<Shelves>,
     }
+
     impl ::core::clone::Clone for ListShelvesResponse {
         #[inline]
         fn clone(&self) -> Self {
@@ -1135,6 +1269,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for ListShelvesResponse {
         #[inline]
         fn default() -> Self {
@@ -1143,18 +1278,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for ListShelvesResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for ListShelvesResponse {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for ListShelvesResponse {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1164,6 +1302,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1171,6 +1310,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1179,6 +1319,7 @@ pub mod types {
             }
         }
     }
+
     /// A page of shelves.
     #[non_exhaustive]
     pub struct Shelves {
@@ -1191,6 +1332,7 @@ pub mod types {
         /// - Wire name: `Total`.
         pub total: ::core::option::Option<u64>,
     }
+
     impl ::core::clone::Clone for Shelves {
         #[inline]
         fn clone(&self) -> Self {
@@ -1200,6 +1342,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for Shelves {
         #[inline]
         fn default() -> Self {
@@ -1209,18 +1352,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Shelves {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Shelves {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Shelves {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1230,6 +1376,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1238,6 +1385,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1247,6 +1395,7 @@ pub mod types {
             }
         }
     }
+
     /// From where.
     #[non_exhaustive]
     pub struct ListEventsRequest {
@@ -1259,6 +1408,7 @@ pub mod types {
         /// - Wire name: `Limit`.
         pub limit: ::core::option::Option<i64>,
     }
+
     impl ListEventsRequest {
         /// Creates a value in which no field is set.
         ///
@@ -1268,6 +1418,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ListEventsRequestBuilder {
@@ -1277,6 +1428,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for ListEventsRequest {
         #[inline]
         fn clone(&self) -> Self {
@@ -1286,6 +1438,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for ListEventsRequest {
         #[inline]
         fn default() -> Self {
@@ -1295,18 +1448,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for ListEventsRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for ListEventsRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for ListEventsRequest {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1317,6 +1473,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1325,6 +1482,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1334,6 +1492,7 @@ pub mod types {
             }
         }
     }
+
     /// Events.
     #[non_exhaustive]
     pub struct ListEventsResponse {
@@ -1350,6 +1509,7 @@ pub mod types {
         /// - Wire name: `ListOver`.
         pub list_over: ::core::option::Option<bool>,
     }
+
     impl ::core::clone::Clone for ListEventsResponse {
         #[inline]
         fn clone(&self) -> Self {
@@ -1360,6 +1520,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for ListEventsResponse {
         #[inline]
         fn default() -> Self {
@@ -1370,18 +1531,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for ListEventsResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for ListEventsResponse {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for ListEventsResponse {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1391,6 +1555,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1400,6 +1565,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1410,6 +1576,7 @@ pub mod types {
             }
         }
     }
+
     /// Which task.
     #[non_exhaustive]
     pub struct DescribeTaskRequest {
@@ -1424,6 +1591,7 @@ pub mod types {
         /// - Required.
         pub task_id: ::std::string::String,
     }
+
     impl DescribeTaskRequest {
         /// Creates a value from its fields.
         #[must_use]
@@ -1437,6 +1605,7 @@ pub mod types {
                 task_id: ::core::convert::Into::into(task_id),
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::DescribeTaskRequestBuilder {
@@ -1446,6 +1615,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for DescribeTaskRequest {
         #[inline]
         fn clone(&self) -> Self {
@@ -1455,6 +1625,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for DescribeTaskRequest {
         #[inline]
         fn init() -> Self {
@@ -1464,18 +1635,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for DescribeTaskRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for DescribeTaskRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for DescribeTaskRequest {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1501,6 +1675,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1509,6 +1684,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1518,6 +1694,7 @@ pub mod types {
             }
         }
     }
+
     /// How it is getting on.
     #[non_exhaustive]
     pub struct DescribeTaskResponse {
@@ -1526,12 +1703,16 @@ pub mod types {
         /// - Wire name: `Status`.
         pub status: ::core::option::Option<i64>,
     }
+
     impl ::core::clone::Clone for DescribeTaskResponse {
         #[inline]
         fn clone(&self) -> Self {
-            Self { status: self.status }
+            Self {
+                status: self.status,
+            }
         }
     }
+
     impl ::core::default::Default for DescribeTaskResponse {
         #[inline]
         fn default() -> Self {
@@ -1540,18 +1721,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for DescribeTaskResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for DescribeTaskResponse {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for DescribeTaskResponse {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1561,6 +1745,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1568,6 +1753,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1576,6 +1762,7 @@ pub mod types {
             }
         }
     }
+
     /// Which crates.
     #[non_exhaustive]
     pub struct OrderCratesRequest {
@@ -1589,6 +1776,7 @@ pub mod types {
         /// - Wire name: `Stickers`.
         pub stickers: ::core::option::Option<::std::vec::Vec<Sticker>>,
     }
+
     impl OrderCratesRequest {
         /// Creates a value from its required fields; all others are unset.
         ///
@@ -1596,8 +1784,12 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new(count: i64) -> Self {
-            Self { count, ..rt::Init::init() }
+            Self {
+                count,
+                ..rt::Init::init()
+            }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::OrderCratesRequestBuilder {
@@ -1607,6 +1799,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for OrderCratesRequest {
         #[inline]
         fn clone(&self) -> Self {
@@ -1616,6 +1809,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for OrderCratesRequest {
         #[inline]
         fn init() -> Self {
@@ -1625,18 +1819,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for OrderCratesRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for OrderCratesRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for OrderCratesRequest {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1645,17 +1842,16 @@ pub mod types {
                 fields: &["Count", "Stickers"],
                 keys: &[",\"Count\":", ",\"Stickers\":"],
                 checked: 0x3,
-                marks: &[
-                    rt::FieldMarks {
-                        field: 0,
-                        secret: false,
-                        required: ::core::option::Option::Some("required"),
-                        rules: &[],
-                    },
-                ],
+                marks: &[rt::FieldMarks {
+                    field: 0,
+                    secret: false,
+                    required: ::core::option::Option::Some("required"),
+                    rules: &[],
+                }],
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1664,6 +1860,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1673,8 +1870,10 @@ pub mod types {
             }
         }
     }
+
     /// Nothing.
     pub type OrderCratesResponse = ::ecm_client::Empty;
+
     /// A sticker.
     #[non_exhaustive]
     pub struct Sticker {
@@ -1689,6 +1888,7 @@ pub mod types {
         /// - Required.
         pub lines: ::std::vec::Vec<Line>,
     }
+
     impl Sticker {
         /// Creates a value from its fields.
         #[must_use]
@@ -1702,6 +1902,7 @@ pub mod types {
                 lines: rt::collect(lines),
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::StickerBuilder {
@@ -1711,6 +1912,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for Sticker {
         #[inline]
         fn clone(&self) -> Self {
@@ -1720,6 +1922,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for Sticker {
         #[inline]
         fn init() -> Self {
@@ -1729,18 +1932,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Sticker {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Sticker {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Sticker {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1766,6 +1972,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1774,6 +1981,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1783,6 +1991,7 @@ pub mod types {
             }
         }
     }
+
     /// A line on a sticker.
     #[non_exhaustive]
     pub struct Line {
@@ -1797,6 +2006,7 @@ pub mod types {
         /// - Required.
         pub text: ::std::string::String,
     }
+
     impl Line {
         /// Creates a value from its fields.
         #[must_use]
@@ -1810,6 +2020,7 @@ pub mod types {
                 text: ::core::convert::Into::into(text),
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::LineBuilder {
@@ -1819,6 +2030,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for Line {
         #[inline]
         fn clone(&self) -> Self {
@@ -1828,6 +2040,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for Line {
         #[inline]
         fn init() -> Self {
@@ -1837,18 +2050,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Line {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Line {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Line {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1874,6 +2090,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1882,6 +2099,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1891,6 +2109,7 @@ pub mod types {
             }
         }
     }
+
     /// Which crate.
     #[non_exhaustive]
     pub struct MoveCrateRequest {
@@ -1900,6 +2119,7 @@ pub mod types {
         /// - Required.
         pub crate_id: ::std::string::String,
     }
+
     impl MoveCrateRequest {
         /// Creates a value from its fields.
         #[must_use]
@@ -1909,6 +2129,7 @@ pub mod types {
                 crate_id: ::core::convert::Into::into(crate_id),
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::MoveCrateRequestBuilder {
@@ -1918,6 +2139,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for MoveCrateRequest {
         #[inline]
         fn clone(&self) -> Self {
@@ -1926,6 +2148,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for MoveCrateRequest {
         #[inline]
         fn init() -> Self {
@@ -1934,18 +2157,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for MoveCrateRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for MoveCrateRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for MoveCrateRequest {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1954,17 +2180,16 @@ pub mod types {
                 fields: &["CrateId"],
                 keys: &[",\"CrateId\":"],
                 checked: 0x1,
-                marks: &[
-                    rt::FieldMarks {
-                        field: 0,
-                        secret: false,
-                        required: ::core::option::Option::Some("required"),
-                        rules: &[],
-                    },
-                ],
+                marks: &[rt::FieldMarks {
+                    field: 0,
+                    secret: false,
+                    required: ::core::option::Option::Some("required"),
+                    rules: &[],
+                }],
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1972,6 +2197,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1980,10 +2206,13 @@ pub mod types {
             }
         }
     }
+
     /// Nothing.
     pub type MoveCrateResponse = ::ecm_client::Empty;
+
     impl ::ecm_client::Request for ListCratesRequest {
         type Response = ListCratesResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "ListCrates",
@@ -1995,6 +2224,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl ListCratesRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -2008,9 +2238,11 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     #[allow(deprecated)]
     impl ::ecm_client::Paginated for ListCratesRequest {
         type Item = Crate;
+
         const PAGINATION: &'static rt::PaginationTable = &rt::PaginationTable {
             by: rt::PaginationBy::Offset(2),
             limit: ::core::option::Option::Some(3),
@@ -2019,11 +2251,13 @@ pub mod types {
             total: &[0],
             end: rt::PaginationEnd::Unspecified,
         };
+
         #[inline]
         fn items(page: ListCratesResponse) -> ::std::vec::Vec<Crate> {
             page.crate_set.unwrap_or_default()
         }
     }
+
     impl ListCratesRequest {
         /// Calls `ListCrates` page by page, starting at the position in the request.
         ///
@@ -2034,8 +2268,10 @@ pub mod types {
             ::ecm_client::Paginator::new(client.core(), self)
         }
     }
+
     impl ::ecm_client::Request for ListLabelsRequest {
         type Response = ListLabelsResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "ListLabels",
@@ -2047,6 +2283,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl ListLabelsRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -2060,9 +2297,11 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     #[allow(deprecated)]
     impl ::ecm_client::Paginated for ListLabelsRequest {
         type Item = ::std::string::String;
+
         const PAGINATION: &'static rt::PaginationTable = &rt::PaginationTable {
             by: rt::PaginationBy::Offset(0),
             limit: ::core::option::Option::Some(1),
@@ -2071,11 +2310,13 @@ pub mod types {
             total: &[],
             end: rt::PaginationEnd::Unspecified,
         };
+
         #[inline]
         fn items(page: ListLabelsResponse) -> ::std::vec::Vec<::std::string::String> {
             page.labels.unwrap_or_default()
         }
     }
+
     impl ListLabelsRequest {
         /// Calls `ListLabels` page by page, starting at the position in the request.
         ///
@@ -2086,8 +2327,10 @@ pub mod types {
             ::ecm_client::Paginator::new(client.core(), self)
         }
     }
+
     impl ::ecm_client::Request for ListShelvesRequest {
         type Response = ListShelvesResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "ListShelves",
@@ -2099,6 +2342,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl ListShelvesRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -2112,9 +2356,11 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     #[allow(deprecated)]
     impl ::ecm_client::Paginated for ListShelvesRequest {
         type Item = i64;
+
         const PAGINATION: &'static rt::PaginationTable = &rt::PaginationTable {
             by: rt::PaginationBy::Number(0),
             limit: ::core::option::Option::Some(1),
@@ -2123,11 +2369,15 @@ pub mod types {
             total: &[0, 1],
             end: rt::PaginationEnd::Unspecified,
         };
+
         #[inline]
         fn items(page: ListShelvesResponse) -> ::std::vec::Vec<i64> {
-            page.result.and_then(|within| within.shelves).unwrap_or_default()
+            page.result
+                .and_then(|within| within.shelves)
+                .unwrap_or_default()
         }
     }
+
     impl ListShelvesRequest {
         /// Calls `ListShelves` page by page, starting at the position in the request.
         ///
@@ -2138,8 +2388,10 @@ pub mod types {
             ::ecm_client::Paginator::new(client.core(), self)
         }
     }
+
     impl ::ecm_client::Request for ListEventsRequest {
         type Response = ListEventsResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "ListEvents",
@@ -2151,6 +2403,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl ListEventsRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -2164,9 +2417,11 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     #[allow(deprecated)]
     impl ::ecm_client::Paginated for ListEventsRequest {
         type Item = ::std::string::String;
+
         const PAGINATION: &'static rt::PaginationTable = &rt::PaginationTable {
             by: rt::PaginationBy::Token(0, &[1]),
             limit: ::core::option::Option::Some(1),
@@ -2175,11 +2430,13 @@ pub mod types {
             total: &[],
             end: rt::PaginationEnd::IsLast(&[2]),
         };
+
         #[inline]
         fn items(page: ListEventsResponse) -> ::std::vec::Vec<::std::string::String> {
             page.events.unwrap_or_default()
         }
     }
+
     impl ListEventsRequest {
         /// Calls `ListEvents` page by page, starting at the position in the request.
         ///
@@ -2190,8 +2447,10 @@ pub mod types {
             ::ecm_client::Paginator::new(client.core(), self)
         }
     }
+
     impl ::ecm_client::Request for DescribeTaskRequest {
         type Response = DescribeTaskResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "DescribeTask",
@@ -2203,6 +2462,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl DescribeTaskRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -2216,8 +2476,10 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     impl ::ecm_client::Request for OrderCratesRequest {
         type Response = OrderCratesResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "OrderCrates",
@@ -2229,6 +2491,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl OrderCratesRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -2242,17 +2505,21 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     impl ::ecm_client::Taggable for OrderCratesRequest {
         type Lookup = ListCratesRequest;
+
         const TRACKING_TAG: &'static rt::TrackingTagTable = &rt::TrackingTagTable {
-            request: "{\"Stickers\":[{\"Side\":\"top\",\"Lines\":[{\"Name\":\"{key}\",\"Text\":\"{value}\"}]}]}",
+            request: "{\"Stickers\":[{\"Lines\":[{\"Name\":\"{key}\",\"Text\":\"{value}\"}],\"Side\":\"top\"}]}",
             lookup: "{\"Filters\":[{\"Name\":\"line:{key}\",\"Values\":[\"{value}\"]}]}",
             id: &[0],
             tags: &[2],
         };
     }
+
     impl ::ecm_client::Request for MoveCrateRequest {
         type Response = MoveCrateResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "MoveCrate",
@@ -2264,6 +2531,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl MoveCrateRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -2277,6 +2545,7 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     /// What becomes of crates.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -2304,20 +2573,30 @@ pub mod types {
         /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
+
     impl ::core::cmp::Eq for StateName {}
+
     impl ::core::hash::Hash for StateName {
         #[inline]
         fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
             ::core::hash::Hash::hash(self.as_str(), state);
         }
     }
+
     impl StateName {
         /// Returns the values that the spec knows, in its order.
         #[must_use]
         #[inline]
         pub fn values() -> &'static [Self] {
-            &[Self::Arrived, Self::Moving, Self::Stored, Self::Lost, Self::Gone]
+            &[
+                Self::Arrived,
+                Self::Moving,
+                Self::Stored,
+                Self::Lost,
+                Self::Gone,
+            ]
         }
+
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2332,6 +2611,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<&str> for StateName {
         #[inline]
         fn from(value: &str) -> Self {
@@ -2345,40 +2625,43 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<::std::string::String> for StateName {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
             <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
+
     impl ::core::str::FromStr for StateName {
         type Err = ::core::convert::Infallible;
+
         #[inline]
-        fn from_str(
-            value: &str,
-        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(
-                <Self as ::core::convert::From<&str>>::from(value),
-            )
+        fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+            ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(value))
         }
     }
+
     impl rt::Init for StateName {
         #[inline]
         fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
+
     impl ::core::fmt::Display for StateName {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
+
     impl rt::Value for StateName {
         #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+
         #[inline]
         fn fill(
             &mut self,
@@ -2387,24 +2670,29 @@ pub mod types {
             rt::replace_with_text(self, input)
         }
     }
+
     ::ecm_client::__impl_serde!(
-        sent : ListCratesRequest Filter ListLabelsRequest ListShelvesRequest
-        ListEventsRequest DescribeTaskRequest OrderCratesRequest Sticker Line
-        MoveCrateRequest; received : ListCratesResponse Crate CrateState
-        ListLabelsResponse ListShelvesResponse Shelves ListEventsResponse
-        DescribeTaskResponse; texts : StateName; integers :;
+        sent: ListCratesRequest Filter ListLabelsRequest ListShelvesRequest ListEventsRequest
+            DescribeTaskRequest OrderCratesRequest Sticker Line MoveCrateRequest;
+        received: ListCratesResponse Crate CrateState ListLabelsResponse ListShelvesResponse
+            Shelves ListEventsResponse DescribeTaskResponse;
+        texts: StateName;
+        integers:;
     );
 }
+
 /// Builders that only compile once every required field is set.
 pub mod builder {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
+
     /// Builder of [`ListCratesRequest`](super::types::ListCratesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListCratesRequestBuilder {
         pub(super) record: super::types::ListCratesRequest,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl ListCratesRequestBuilder {
         /// These.
         ///
@@ -2420,6 +2708,7 @@ pub mod builder {
             rt::set_list_into(&mut self.record.crate_ids, value);
             self
         }
+
         /// Sets or clears the value of [`Self::crate_ids`].
         #[inline]
         pub fn maybe_crate_ids(
@@ -2429,6 +2718,7 @@ pub mod builder {
             self.record.crate_ids = value;
             self
         }
+
         /// Such.
         ///
         /// - Wire name: `Filters`.
@@ -2440,6 +2730,7 @@ pub mod builder {
             rt::set_list(&mut self.record.filters, value);
             self
         }
+
         /// Sets or clears the value of [`Self::filters`].
         #[inline]
         pub fn maybe_filters(
@@ -2449,6 +2740,7 @@ pub mod builder {
             self.record.filters = value;
             self
         }
+
         /// Crates before the page.
         ///
         /// - Wire name: `Offset`.
@@ -2457,12 +2749,14 @@ pub mod builder {
             self.record.offset = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::offset`].
         #[inline]
         pub fn maybe_offset(mut self, value: ::core::option::Option<u64>) -> Self {
             self.record.offset = value;
             self
         }
+
         /// Crates on the page.
         ///
         /// - Wire name: `Limit`.
@@ -2472,18 +2766,21 @@ pub mod builder {
             self.record.limit = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::limit`].
         #[inline]
         pub fn maybe_limit(mut self, value: ::core::option::Option<u64>) -> Self {
             self.record.limit = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ListCratesRequest {
             self.record
         }
+
         /// Lists crates.
         ///
         /// Effect: read. Repeating it changes nothing.
@@ -2502,12 +2799,14 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
+
     /// Builder of [`Filter`](super::types::Filter).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct FilterBuilder<NameState = rt::Unset, ValuesState = rt::Unset> {
         pub(super) record: super::types::Filter,
         pub(super) given: ::core::marker::PhantomData<(NameState, ValuesState)>,
     }
+
     impl<NameState, ValuesState> FilterBuilder<NameState, ValuesState> {
         /// In what.
         ///
@@ -2527,6 +2826,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// How.
         ///
         /// - Wire name: `Values`.
@@ -2547,6 +2847,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -2558,24 +2859,24 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`ListLabelsRequest`](super::types::ListLabelsRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListLabelsRequestBuilder {
         pub(super) record: super::types::ListLabelsRequest,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl ListLabelsRequestBuilder {
         /// Labels before the page.
         ///
         /// - Wire name: `Offset`.
         #[inline]
-        pub fn offset(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn offset(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.offset, value);
             self
         }
+
         /// Sets or clears the value of [`Self::offset`].
         #[inline]
         pub fn maybe_offset(
@@ -2585,32 +2886,30 @@ pub mod builder {
             self.record.offset = value;
             self
         }
+
         /// Labels on the page.
         ///
         /// - Wire name: `Limit`.
         #[inline]
-        pub fn limit(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn limit(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.limit, value);
             self
         }
+
         /// Sets or clears the value of [`Self::limit`].
         #[inline]
-        pub fn maybe_limit(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_limit(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record.limit = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ListLabelsRequest {
             self.record
         }
+
         /// Lists the texts on crates; nothing says how many there are.
         ///
         /// Effect: read. Repeating it changes nothing.
@@ -2629,19 +2928,15 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
+
     /// Builder of [`ListShelvesRequest`](super::types::ListShelvesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct ListShelvesRequestBuilder<
-        PageNumberState = rt::Unset,
-        PageSizeState = rt::Unset,
-    > {
+    pub struct ListShelvesRequestBuilder<PageNumberState = rt::Unset, PageSizeState = rt::Unset> {
         pub(super) record: super::types::ListShelvesRequest,
         pub(super) given: ::core::marker::PhantomData<(PageNumberState, PageSizeState)>,
     }
-    impl<
-        PageNumberState,
-        PageSizeState,
-    > ListShelvesRequestBuilder<PageNumberState, PageSizeState> {
+
+    impl<PageNumberState, PageSizeState> ListShelvesRequestBuilder<PageNumberState, PageSizeState> {
         /// The page.
         ///
         /// - Wire name: `PageNumber`.
@@ -2660,6 +2955,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Its size.
         ///
         /// - Wire name: `PageSize`.
@@ -2678,6 +2974,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -2688,6 +2985,7 @@ pub mod builder {
         {
             self.record
         }
+
         /// Lists shelves by the number of the page.
         ///
         /// Effect: read. Repeating it changes nothing.
@@ -2710,24 +3008,24 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
+
     /// Builder of [`ListEventsRequest`](super::types::ListEventsRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListEventsRequestBuilder {
         pub(super) record: super::types::ListEventsRequest,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl ListEventsRequestBuilder {
         /// What came with the page before.
         ///
         /// - Wire name: `Context`.
         #[inline]
-        pub fn context(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn context(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.context, value);
             self
         }
+
         /// Sets or clears the value of [`Self::context`].
         #[inline]
         pub fn maybe_context(
@@ -2737,6 +3035,7 @@ pub mod builder {
             self.record.context = value;
             self
         }
+
         /// Events on the page.
         ///
         /// - Wire name: `Limit`.
@@ -2745,18 +3044,21 @@ pub mod builder {
             self.record.limit = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::limit`].
         #[inline]
         pub fn maybe_limit(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.limit = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ListEventsRequest {
             self.record
         }
+
         /// Lists events by token.
         ///
         /// Effect: read. Repeating it changes nothing.
@@ -2775,15 +3077,14 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
+
     /// Builder of [`DescribeTaskRequest`](super::types::DescribeTaskRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct DescribeTaskRequestBuilder<
-        HallState = rt::Unset,
-        TaskIdState = rt::Unset,
-    > {
+    pub struct DescribeTaskRequestBuilder<HallState = rt::Unset, TaskIdState = rt::Unset> {
         pub(super) record: super::types::DescribeTaskRequest,
         pub(super) given: ::core::marker::PhantomData<(HallState, TaskIdState)>,
     }
+
     impl<HallState, TaskIdState> DescribeTaskRequestBuilder<HallState, TaskIdState> {
         /// Where it runs.
         ///
@@ -2803,6 +3104,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Its id.
         ///
         /// - Wire name: `TaskId`.
@@ -2821,6 +3123,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -2831,6 +3134,7 @@ pub mod builder {
         {
             self.record
         }
+
         /// Says how a task is getting on.
         ///
         /// Effect: read. Repeating it changes nothing.
@@ -2853,12 +3157,14 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
+
     /// Builder of [`OrderCratesRequest`](super::types::OrderCratesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct OrderCratesRequestBuilder<CountState = rt::Unset> {
         pub(super) record: super::types::OrderCratesRequest,
         pub(super) given: ::core::marker::PhantomData<(CountState,)>,
     }
+
     impl<CountState> OrderCratesRequestBuilder<CountState> {
         /// How many.
         ///
@@ -2875,6 +3181,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// What is on them.
         ///
         /// - Wire name: `Stickers`.
@@ -2886,6 +3193,7 @@ pub mod builder {
             rt::set_list(&mut self.record.stickers, value);
             self
         }
+
         /// Sets or clears the value of [`Self::stickers`].
         #[inline]
         pub fn maybe_stickers(
@@ -2895,6 +3203,7 @@ pub mod builder {
             self.record.stickers = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -2904,6 +3213,7 @@ pub mod builder {
         {
             self.record
         }
+
         /// Orders crates to be brought.
         ///
         /// Effect: create. Repeating it creates again, so it is only resent if the first request certainly
@@ -2926,12 +3236,14 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
+
     /// Builder of [`Sticker`](super::types::Sticker).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct StickerBuilder<SideState = rt::Unset, LinesState = rt::Unset> {
         pub(super) record: super::types::Sticker,
         pub(super) given: ::core::marker::PhantomData<(SideState, LinesState)>,
     }
+
     impl<SideState, LinesState> StickerBuilder<SideState, LinesState> {
         /// Where it is.
         ///
@@ -2951,6 +3263,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// What is on it.
         ///
         /// - Wire name: `Lines`.
@@ -2969,6 +3282,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -2980,12 +3294,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`Line`](super::types::Line).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct LineBuilder<NameState = rt::Unset, TextState = rt::Unset> {
         pub(super) record: super::types::Line,
         pub(super) given: ::core::marker::PhantomData<(NameState, TextState)>,
     }
+
     impl<NameState, TextState> LineBuilder<NameState, TextState> {
         /// What it is.
         ///
@@ -3005,6 +3321,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// What it says.
         ///
         /// - Wire name: `Text`.
@@ -3023,6 +3340,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3034,12 +3352,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`MoveCrateRequest`](super::types::MoveCrateRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct MoveCrateRequestBuilder<CrateIdState = rt::Unset> {
         pub(super) record: super::types::MoveCrateRequest,
         pub(super) given: ::core::marker::PhantomData<(CrateIdState,)>,
     }
+
     impl<CrateIdState> MoveCrateRequestBuilder<CrateIdState> {
         /// The crate.
         ///
@@ -3059,6 +3379,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3068,6 +3389,7 @@ pub mod builder {
         {
             self.record
         }
+
         /// Moves a crate.
         ///
         /// Effect: idempotent. Repeating it leaves the same state.
@@ -3089,101 +3411,129 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
+
     /// Bounds that stand for the required fields of the builders.
     pub mod required {
         #[allow(unused_imports)]
         use ::ecm_client::rt;
+
         /// Bound that holds once `Name` of `Filter` is set.
         #[diagnostic::on_unimplemented(
             message = "`Name` is required by `Filter` and has not been given",
             label = "call `.name(..)` before this"
         )]
         pub trait FilterHasName {}
+
         impl FilterHasName for rt::Set {}
+
         /// Bound that holds once `Values` of `Filter` is set.
         #[diagnostic::on_unimplemented(
             message = "`Values` is required by `Filter` and has not been given",
             label = "call `.values(..)` before this"
         )]
         pub trait FilterHasValues {}
+
         impl FilterHasValues for rt::Set {}
+
         /// Bound that holds once `PageNumber` of `ListShelves` is set.
         #[diagnostic::on_unimplemented(
             message = "`PageNumber` is required by `ListShelves` and has not been given",
             label = "call `.page_number(..)` before this"
         )]
         pub trait ListShelvesRequestHasPageNumber {}
+
         impl ListShelvesRequestHasPageNumber for rt::Set {}
+
         /// Bound that holds once `PageSize` of `ListShelves` is set.
         #[diagnostic::on_unimplemented(
             message = "`PageSize` is required by `ListShelves` and has not been given",
             label = "call `.page_size(..)` before this"
         )]
         pub trait ListShelvesRequestHasPageSize {}
+
         impl ListShelvesRequestHasPageSize for rt::Set {}
+
         /// Bound that holds once `Hall` of `DescribeTask` is set.
         #[diagnostic::on_unimplemented(
             message = "`Hall` is required by `DescribeTask` and has not been given",
             label = "call `.hall(..)` before this"
         )]
         pub trait DescribeTaskRequestHasHall {}
+
         impl DescribeTaskRequestHasHall for rt::Set {}
+
         /// Bound that holds once `TaskId` of `DescribeTask` is set.
         #[diagnostic::on_unimplemented(
             message = "`TaskId` is required by `DescribeTask` and has not been given",
             label = "call `.task_id(..)` before this"
         )]
         pub trait DescribeTaskRequestHasTaskId {}
+
         impl DescribeTaskRequestHasTaskId for rt::Set {}
+
         /// Bound that holds once `Count` of `OrderCrates` is set.
         #[diagnostic::on_unimplemented(
             message = "`Count` is required by `OrderCrates` and has not been given",
             label = "call `.count(..)` before this"
         )]
         pub trait OrderCratesRequestHasCount {}
+
         impl OrderCratesRequestHasCount for rt::Set {}
+
         /// Bound that holds once `Side` of `Sticker` is set.
         #[diagnostic::on_unimplemented(
             message = "`Side` is required by `Sticker` and has not been given",
             label = "call `.side(..)` before this"
         )]
         pub trait StickerHasSide {}
+
         impl StickerHasSide for rt::Set {}
+
         /// Bound that holds once `Lines` of `Sticker` is set.
         #[diagnostic::on_unimplemented(
             message = "`Lines` is required by `Sticker` and has not been given",
             label = "call `.lines(..)` before this"
         )]
         pub trait StickerHasLines {}
+
         impl StickerHasLines for rt::Set {}
+
         /// Bound that holds once `Name` of `Line` is set.
         #[diagnostic::on_unimplemented(
             message = "`Name` is required by `Line` and has not been given",
             label = "call `.name(..)` before this"
         )]
         pub trait LineHasName {}
+
         impl LineHasName for rt::Set {}
+
         /// Bound that holds once `Text` of `Line` is set.
         #[diagnostic::on_unimplemented(
             message = "`Text` is required by `Line` and has not been given",
             label = "call `.text(..)` before this"
         )]
         pub trait LineHasText {}
+
         impl LineHasText for rt::Set {}
+
         /// Bound that holds once `CrateId` of `MoveCrate` is set.
         #[diagnostic::on_unimplemented(
             message = "`CrateId` is required by `MoveCrate` and has not been given",
             label = "call `.crate_id(..)` before this"
         )]
         pub trait MoveCrateRequestHasCrateId {}
+
         impl MoveCrateRequestHasCrateId for rt::Set {}
     }
 }
+
 /// Error codes that the service documents.
 pub mod error {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
+
     pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[];
+
     pub(super) static API: rt::ApiTable = rt::ApiTable {
         service: "warehouse",
         version: "2024-03-31",
@@ -3191,23 +3541,29 @@ pub mod error {
         host: "warehouse.example.com",
         error_codes: ERROR_CODES,
     };
+
     /// Error codes that any action of the service may return.
     #[non_exhaustive]
     pub enum CommonErrorCode {}
+
     impl ::core::marker::Copy for CommonErrorCode {}
+
     impl ::core::clone::Clone for CommonErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for CommonErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for CommonErrorCode {}
+
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3218,35 +3574,43 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for CommonErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for CommonErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `ListCrates`.
     #[non_exhaustive]
     pub enum ListCratesErrorCode {}
+
     impl ::core::marker::Copy for ListCratesErrorCode {}
+
     impl ::core::clone::Clone for ListCratesErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for ListCratesErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for ListCratesErrorCode {}
+
     impl ::ecm_client::ErrorCode for ListCratesErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3257,35 +3621,43 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for ListCratesErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for ListCratesErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `ListLabels`.
     #[non_exhaustive]
     pub enum ListLabelsErrorCode {}
+
     impl ::core::marker::Copy for ListLabelsErrorCode {}
+
     impl ::core::clone::Clone for ListLabelsErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for ListLabelsErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for ListLabelsErrorCode {}
+
     impl ::ecm_client::ErrorCode for ListLabelsErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3296,35 +3668,43 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for ListLabelsErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for ListLabelsErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `ListShelves`.
     #[non_exhaustive]
     pub enum ListShelvesErrorCode {}
+
     impl ::core::marker::Copy for ListShelvesErrorCode {}
+
     impl ::core::clone::Clone for ListShelvesErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for ListShelvesErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for ListShelvesErrorCode {}
+
     impl ::ecm_client::ErrorCode for ListShelvesErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3335,35 +3715,43 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for ListShelvesErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for ListShelvesErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `ListEvents`.
     #[non_exhaustive]
     pub enum ListEventsErrorCode {}
+
     impl ::core::marker::Copy for ListEventsErrorCode {}
+
     impl ::core::clone::Clone for ListEventsErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for ListEventsErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for ListEventsErrorCode {}
+
     impl ::ecm_client::ErrorCode for ListEventsErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3374,35 +3762,43 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for ListEventsErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for ListEventsErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `DescribeTask`.
     #[non_exhaustive]
     pub enum DescribeTaskErrorCode {}
+
     impl ::core::marker::Copy for DescribeTaskErrorCode {}
+
     impl ::core::clone::Clone for DescribeTaskErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for DescribeTaskErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for DescribeTaskErrorCode {}
+
     impl ::ecm_client::ErrorCode for DescribeTaskErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3413,35 +3809,43 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for DescribeTaskErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for DescribeTaskErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `OrderCrates`.
     #[non_exhaustive]
     pub enum OrderCratesErrorCode {}
+
     impl ::core::marker::Copy for OrderCratesErrorCode {}
+
     impl ::core::clone::Clone for OrderCratesErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for OrderCratesErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for OrderCratesErrorCode {}
+
     impl ::ecm_client::ErrorCode for OrderCratesErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3452,35 +3856,43 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for OrderCratesErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for OrderCratesErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `MoveCrate`.
     #[non_exhaustive]
     pub enum MoveCrateErrorCode {}
+
     impl ::core::marker::Copy for MoveCrateErrorCode {}
+
     impl ::core::clone::Clone for MoveCrateErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for MoveCrateErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for MoveCrateErrorCode {}
+
     impl ::ecm_client::ErrorCode for MoveCrateErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3491,22 +3903,26 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for MoveCrateErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for MoveCrateErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     ::ecm_client::__impl_error_codes!(
         CommonErrorCode ListCratesErrorCode ListLabelsErrorCode ListShelvesErrorCode
-        ListEventsErrorCode DescribeTaskErrorCode OrderCratesErrorCode MoveCrateErrorCode
+            ListEventsErrorCode DescribeTaskErrorCode OrderCratesErrorCode MoveCrateErrorCode
     );
 }
+
 #[doc(inline)]
 pub use self::types::*;

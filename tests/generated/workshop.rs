@@ -3,6 +3,7 @@
 //! Service `workshop`, version `2024-02-29`, spec revision `7`, host `workshop.example.com`.
 //!
 //! Contains all actions of the spec.
+
 /// Client of the service `workshop`, version `2024-02-29`.
 ///
 /// Cloning is cheap; clones share connections.
@@ -10,6 +11,7 @@
 pub struct Client {
     core: ::ecm_client::Client,
 }
+
 impl Client {
     /// Creates a client of this service from one that has credentials, region and timeouts.
     #[must_use]
@@ -17,6 +19,7 @@ impl Client {
     pub fn new(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
+
     /// Returns the underlying client.
     ///
     /// To change settings for some calls, derive another client from it, for example by
@@ -26,6 +29,7 @@ impl Client {
     pub fn core(&self) -> &::ecm_client::Client {
         &self.core
     }
+
     /// Looks at everything.
     ///
     /// Effect: read. Repeating it changes nothing.
@@ -43,6 +47,7 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::DescribeResponse> {
         self.core.send(request)
     }
+
     /// Puts everything back.
     ///
     /// Effect: idempotent. Repeating it leaves the same state.
@@ -62,6 +67,7 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::ResetResponse> {
         self.core.send(request)
     }
+
     /// Makes a tree. The action's name is that of a constructor.
     ///
     /// Effect: create. Repeating it creates again, so it is only resent if the first request certainly
@@ -84,22 +90,31 @@ impl Client {
         self.core.send(request)
     }
 }
+
 impl ::core::convert::From<::ecm_client::Client> for Client {
     #[inline]
     fn from(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
 }
+
 ::ecm_client::__blocking! {
-    calls[describe("[`describe`](super::Client::describe)", DescribeRequest) ->
-    DescribeResponse; reset("[`reset`](super::Client::reset)", ResetRequest) ->
-    ResetResponse; new_("[`new_`](super::Client::new_)", NewRequest) -> NewResponse;]
-    uploads[] streams[] pages[] waits[]
+    calls[
+        describe("[`describe`](super::Client::describe)", DescribeRequest) -> DescribeResponse;
+        reset("[`reset`](super::Client::reset)", ResetRequest) -> ResetResponse;
+        new_("[`new_`](super::Client::new_)", NewRequest) -> NewResponse;
+    ]
+    uploads[]
+    streams[]
+    pages[]
+    waits[]
 }
+
 /// Requests, responses and the types of their fields.
 pub mod types {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
+
     /// Nothing is required.
     #[non_exhaustive]
     pub struct DescribeRequest {
@@ -143,9 +158,7 @@ pub mod types {
         /// - Must decode to at most 4 bytes (rule `W14`).
         pub bytes: ::core::option::Option<::std::vec::Vec<::core::primitive::u8>>,
         /// - Wire name: `Parts`.
-        pub parts: ::core::option::Option<
-            ::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>,
-        >,
+        pub parts: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>>,
         /// Rows of numbers.
         ///
         /// - Wire name: `Grid`.
@@ -170,6 +183,7 @@ pub mod types {
         /// - Must not have an item twice (rule `W12`).
         pub colors: ::core::option::Option<::std::vec::Vec<Color>>,
     }
+
     impl DescribeRequest {
         /// Creates a value in which no field is set.
         ///
@@ -179,6 +193,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::DescribeRequestBuilder {
@@ -188,6 +203,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for DescribeRequest {
         #[inline]
         fn clone(&self) -> Self {
@@ -210,6 +226,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for DescribeRequest {
         #[inline]
         fn default() -> Self {
@@ -232,18 +249,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for DescribeRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for DescribeRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl DescribeRequest {
@@ -251,88 +271,64 @@ pub mod types {
         pub const SIGNED: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "Signed",
             false,
-            [
-                rt::Rule {
-                    id: "W10",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must be -5 to 5",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::IntRange {
-                        min: -5,
-                        max: 5,
-                    },
-                },
-            ],
+            [rt::Rule {
+                id: "W10",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must be -5 to 5",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::IntRange { min: -5, max: 5 },
+            }],
         );
+
         /// Rules of `Ratio`.
         pub const RATIO: ::ecm_client::FieldRules<f64> = ::ecm_client::FieldRules::new(
             "Ratio",
             false,
-            [
-                rt::Rule {
-                    id: "W11",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must be 0 to 0.5",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::FloatRange {
-                        min: 0.0,
-                        max: 0.5,
-                    },
-                },
-            ],
+            [rt::Rule {
+                id: "W11",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must be 0 to 0.5",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::FloatRange { min: 0.0, max: 0.5 },
+            }],
         );
+
         /// Rules of `Bytes`.
-        pub const BYTES: ::ecm_client::FieldRules<::ecm_client::Items> = ::ecm_client::FieldRules::new(
-            "Bytes",
-            false,
-            [
-                rt::Rule {
+        pub const BYTES: ::ecm_client::FieldRules<::ecm_client::Items> =
+            ::ecm_client::FieldRules::new(
+                "Bytes",
+                false,
+                [rt::Rule {
                     id: "W14",
                     severity: ::ecm_client::Severity::Error,
                     requirement: "must decode to at most 4 bytes",
                     server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::DecodedSize {
-                        max: 4,
-                    },
-                },
-            ],
-        );
+                    check: rt::ValueCheck::DecodedSize { max: 4 },
+                }],
+            );
+
         /// Rules of `Colors`.
         pub const COLORS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
             "Colors",
             false,
-            [
-                rt::Rule {
-                    id: "W12",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must not have an item twice",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Distinct,
-                },
-            ],
+            [rt::Rule {
+                id: "W12",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must not have an item twice",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::Distinct,
+            }],
         );
     }
+
     impl rt::Record for DescribeRequest {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "DescribeRequest",
                 fields: &[
-                    "Text",
-                    "Signed",
-                    "Unsigned",
-                    "Ratio",
-                    "Flag",
-                    "Day",
-                    "Moment",
-                    "Instant",
-                    "Bytes",
-                    "Parts",
-                    "Grid",
-                    "Cube",
-                    "Forest",
-                    "Levels",
-                    "Colors",
+                    "Text", "Signed", "Unsigned", "Ratio", "Flag", "Day", "Moment", "Instant",
+                    "Bytes", "Parts", "Grid", "Cube", "Forest", "Levels", "Colors",
                 ],
                 keys: &[
                     ",\"Text\":",
@@ -381,6 +377,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -402,6 +399,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -424,6 +422,7 @@ pub mod types {
             }
         }
     }
+
     /// Everything.
     #[non_exhaustive]
     pub struct DescribeResponse {
@@ -456,6 +455,7 @@ pub mod types {
         /// - Wire name: `Error`.
         pub error: ::core::option::Option<::std::string::String>,
     }
+
     impl ::core::clone::Clone for DescribeResponse {
         #[inline]
         fn clone(&self) -> Self {
@@ -470,6 +470,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for DescribeResponse {
         #[inline]
         fn default() -> Self {
@@ -484,18 +485,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for DescribeResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for DescribeResponse {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for DescribeResponse {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -505,6 +509,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -518,6 +523,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -532,6 +538,7 @@ pub mod types {
             }
         }
     }
+
     /// Every field's name is a keyword, a prelude name or a method of the builder.
     #[non_exhaustive]
     pub struct ResetRequest {
@@ -610,6 +617,7 @@ pub mod types {
         /// - Wire name: `Quotes`.
         pub quotes: ::core::option::Option<::std::string::String>,
     }
+
     impl ResetRequest {
         /// Creates a value in which no field is set.
         ///
@@ -619,6 +627,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ResetRequestBuilder {
@@ -628,6 +637,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for ResetRequest {
         #[inline]
         fn clone(&self) -> Self {
@@ -653,6 +663,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for ResetRequest {
         #[inline]
         fn default() -> Self {
@@ -678,18 +689,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for ResetRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for ResetRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for ResetRequest {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -739,6 +753,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -763,6 +778,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -788,8 +804,10 @@ pub mod types {
             }
         }
     }
+
     /// Nothing but the envelope.
     pub type ResetResponse = ::ecm_client::Empty;
+
     /// A tree, and how to pay for it.
     ///
     /// Rules between fields:
@@ -845,6 +863,7 @@ pub mod types {
         /// - Wire name: `Leaves`.
         pub leaves: ::core::option::Option<::std::vec::Vec<Leaf>>,
     }
+
     impl NewRequest {
         /// Creates a value from its required fields; all others are unset.
         ///
@@ -863,6 +882,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::NewRequestBuilder {
@@ -872,6 +892,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for NewRequest {
         #[inline]
         #[allow(deprecated)]
@@ -889,6 +910,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for NewRequest {
         #[allow(deprecated)]
         #[inline]
@@ -906,18 +928,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for NewRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for NewRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     /// How the tree is paid for.
     ///
     /// At most one of `Cash`, `Card`, `Gift` can be set (rule `W30`).
@@ -937,6 +962,7 @@ pub mod types {
         /// - Wire name: `Gift`.
         Gift(Gift),
     }
+
     /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl NewRequest {
@@ -957,46 +983,41 @@ pub mod types {
                     severity: ::ecm_client::Severity::Error,
                     requirement: "must decode to at most 6 bytes",
                     server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::DecodedSize {
-                        max: 6,
-                    },
+                    check: rt::ValueCheck::DecodedSize { max: 6 },
                 },
             ],
         );
+
         /// Rules of `Address`.
         pub const ADDRESS: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Address",
             false,
-            [
-                rt::Rule {
-                    id: "W22",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must be an IPv6 address",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Ipv6,
-                },
-            ],
+            [rt::Rule {
+                id: "W22",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must be an IPv6 address",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::Ipv6,
+            }],
         );
+
         /// Rules of `Code`.
         pub const CODE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Code",
             true,
-            [
-                rt::Rule {
-                    id: "W23",
-                    severity: ::ecm_client::Severity::Error,
-                    requirement: "must only contain `0-9` and `A-F`",
-                    server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Alphabet(
-                        &rt::CharSet {
-                            ascii: 0x7e03ff000000000000,
-                            others: &[],
-                        },
-                    ),
-                },
-            ],
+            [rt::Rule {
+                id: "W23",
+                severity: ::ecm_client::Severity::Error,
+                requirement: "must only contain `0-9` and `A-F`",
+                server_error: ::core::option::Option::None,
+                check: rt::ValueCheck::Alphabet(&rt::CharSet {
+                    ascii: 0x7e03ff000000000000,
+                    others: &[],
+                }),
+            }],
         );
     }
+
     #[allow(deprecated)]
     impl rt::Record for NewRequest {
         #[inline]
@@ -1004,17 +1025,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "NewRequest",
                 fields: &[
-                    "Tree",
-                    "Bytes",
-                    "Count",
-                    "Address",
-                    "Code",
-                    "Cash",
-                    "Card",
-                    "Gift",
-                    "Legacy",
-                    "Old",
-                    "Leaves",
+                    "Tree", "Bytes", "Count", "Address", "Code", "Cash", "Card", "Gift", "Legacy",
+                    "Old", "Leaves",
                 ],
                 keys: &[
                     ",\"Tree\":",
@@ -1071,15 +1083,13 @@ pub mod types {
                         field: 8,
                         secret: false,
                         required: ::core::option::Option::None,
-                        rules: &[
-                            rt::Rule {
-                                id: "W24",
-                                severity: ::ecm_client::Severity::Error,
-                                requirement: "must not be sent: the service ignores it.",
-                                server_error: ::core::option::Option::None,
-                                check: rt::ValueCheck::Reserved,
-                            },
-                        ],
+                        rules: &[rt::Rule {
+                            id: "W24",
+                            severity: ::ecm_client::Severity::Error,
+                            requirement: "must not be sent: the service ignores it.",
+                            server_error: ::core::option::Option::None,
+                            check: rt::ValueCheck::Reserved,
+                        }],
                     },
                 ],
                 rules: &[
@@ -1116,6 +1126,7 @@ pub mod types {
                 ],
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1124,36 +1135,25 @@ pub mod types {
                 2 => &self.count,
                 3 => &self.address,
                 4 => &self.code,
-                5 => {
-                    match &self.payment {
-                        ::core::option::Option::Some(Payment::Cash(value)) => {
-                            rt::present(value)
-                        }
-                        _ => rt::absent(),
-                    }
-                }
-                6 => {
-                    match &self.payment {
-                        ::core::option::Option::Some(Payment::Card(value)) => {
-                            rt::present(value)
-                        }
-                        _ => rt::absent(),
-                    }
-                }
-                7 => {
-                    match &self.payment {
-                        ::core::option::Option::Some(Payment::Gift(value)) => {
-                            rt::present(value)
-                        }
-                        _ => rt::absent(),
-                    }
-                }
+                5 => match &self.payment {
+                    ::core::option::Option::Some(Payment::Cash(value)) => rt::present(value),
+                    _ => rt::absent(),
+                },
+                6 => match &self.payment {
+                    ::core::option::Option::Some(Payment::Card(value)) => rt::present(value),
+                    _ => rt::absent(),
+                },
+                7 => match &self.payment {
+                    ::core::option::Option::Some(Payment::Gift(value)) => rt::present(value),
+                    _ => rt::absent(),
+                },
                 8 => &self.legacy,
                 9 => &self.old,
                 10 => &self.leaves,
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1168,6 +1168,7 @@ pub mod types {
                 _ => rt::discard(),
             }
         }
+
         #[inline]
         fn set(
             &mut self,
@@ -1182,6 +1183,7 @@ pub mod types {
             }
         }
     }
+
     /// The new tree.
     #[non_exhaustive]
     pub struct NewResponse {
@@ -1194,6 +1196,7 @@ pub mod types {
         /// - Wire name: `LeafIds`.
         pub leaf_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     }
+
     impl ::core::clone::Clone for NewResponse {
         #[inline]
         fn clone(&self) -> Self {
@@ -1203,6 +1206,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::default::Default for NewResponse {
         #[inline]
         fn default() -> Self {
@@ -1212,18 +1216,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for NewResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for NewResponse {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for NewResponse {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1233,6 +1240,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1241,6 +1249,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1250,6 +1259,7 @@ pub mod types {
             }
         }
     }
+
     /// A tree of trees.
     #[non_exhaustive]
     pub struct Tree {
@@ -1275,6 +1285,7 @@ pub mod types {
         /// - Wire name: `Owner`.
         pub owner: ::core::option::Option<::std::boxed::Box<Box>>,
     }
+
     impl Tree {
         /// Creates a value from its required fields; all others are unset.
         ///
@@ -1287,6 +1298,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::TreeBuilder {
@@ -1296,6 +1308,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for Tree {
         #[inline]
         fn clone(&self) -> Self {
@@ -1308,6 +1321,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for Tree {
         #[inline]
         fn init() -> Self {
@@ -1320,18 +1334,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Tree {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Tree {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Tree {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1346,17 +1363,16 @@ pub mod types {
                     ",\"Owner\":",
                 ],
                 checked: 0x1f,
-                marks: &[
-                    rt::FieldMarks {
-                        field: 0,
-                        secret: false,
-                        required: ::core::option::Option::Some("required"),
-                        rules: &[],
-                    },
-                ],
+                marks: &[rt::FieldMarks {
+                    field: 0,
+                    secret: false,
+                    required: ::core::option::Option::Some("required"),
+                    rules: &[],
+                }],
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1368,6 +1384,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1380,6 +1397,7 @@ pub mod types {
             }
         }
     }
+
     /// A leaf.
     #[non_exhaustive]
     pub struct Leaf {
@@ -1394,6 +1412,7 @@ pub mod types {
         /// - Wire name: `Color`.
         pub color: ::core::option::Option<Color>,
     }
+
     impl Leaf {
         /// Creates a value from its required fields; all others are unset.
         ///
@@ -1401,8 +1420,12 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new(weight: i64) -> Self {
-            Self { weight, ..rt::Init::init() }
+            Self {
+                weight,
+                ..rt::Init::init()
+            }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::LeafBuilder {
@@ -1412,6 +1435,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for Leaf {
         #[inline]
         fn clone(&self) -> Self {
@@ -1421,6 +1445,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for Leaf {
         #[inline]
         fn init() -> Self {
@@ -1430,18 +1455,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Leaf {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Leaf {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Leaf {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1450,17 +1478,16 @@ pub mod types {
                 fields: &["Weight", "Color"],
                 keys: &[",\"Weight\":", ",\"Color\":"],
                 checked: 0x1,
-                marks: &[
-                    rt::FieldMarks {
-                        field: 0,
-                        secret: false,
-                        required: ::core::option::Option::Some("required"),
-                        rules: &[],
-                    },
-                ],
+                marks: &[rt::FieldMarks {
+                    field: 0,
+                    secret: false,
+                    required: ::core::option::Option::Some("required"),
+                    rules: &[],
+                }],
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1469,6 +1496,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1478,6 +1506,7 @@ pub mod types {
             }
         }
     }
+
     /// A gift.
     #[non_exhaustive]
     pub struct Gift {
@@ -1487,6 +1516,7 @@ pub mod types {
         /// - Required.
         pub from: ::std::string::String,
     }
+
     impl Gift {
         /// Creates a value from its fields.
         #[must_use]
@@ -1496,6 +1526,7 @@ pub mod types {
                 from: ::core::convert::Into::into(from),
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::GiftBuilder {
@@ -1505,12 +1536,16 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for Gift {
         #[inline]
         fn clone(&self) -> Self {
-            Self { from: self.from.clone() }
+            Self {
+                from: self.from.clone(),
+            }
         }
     }
+
     impl rt::Init for Gift {
         #[inline]
         fn init() -> Self {
@@ -1519,18 +1554,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Gift {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Gift {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Gift {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1539,17 +1577,16 @@ pub mod types {
                 fields: &["From"],
                 keys: &[",\"From\":"],
                 checked: 0x1,
-                marks: &[
-                    rt::FieldMarks {
-                        field: 0,
-                        secret: false,
-                        required: ::core::option::Option::Some("required"),
-                        rules: &[],
-                    },
-                ],
+                marks: &[rt::FieldMarks {
+                    field: 0,
+                    secret: false,
+                    required: ::core::option::Option::Some("required"),
+                    rules: &[],
+                }],
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1557,6 +1594,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1565,6 +1603,7 @@ pub mod types {
             }
         }
     }
+
     /// Called as one of the prelude.
     #[non_exhaustive]
     pub struct Option {
@@ -1573,6 +1612,7 @@ pub mod types {
         /// - Wire name: `Some`.
         pub some: ::core::option::Option<bool>,
     }
+
     impl Option {
         /// Creates a value in which no field is set.
         ///
@@ -1582,6 +1622,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::OptionBuilder {
@@ -1591,12 +1632,14 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for Option {
         #[inline]
         fn clone(&self) -> Self {
             Self { some: self.some }
         }
     }
+
     impl ::core::default::Default for Option {
         #[inline]
         fn default() -> Self {
@@ -1605,18 +1648,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Option {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Option {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Option {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1627,6 +1673,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1634,6 +1681,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1642,6 +1690,7 @@ pub mod types {
             }
         }
     }
+
     /// Called as one of the prelude.
     #[non_exhaustive]
     pub struct Result {
@@ -1650,6 +1699,7 @@ pub mod types {
         /// - Wire name: `Ok`.
         pub ok: ::core::option::Option<::std::string::String>,
     }
+
     impl Result {
         /// Creates a value in which no field is set.
         ///
@@ -1659,6 +1709,7 @@ pub mod types {
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ResultBuilder {
@@ -1668,12 +1719,16 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for Result {
         #[inline]
         fn clone(&self) -> Self {
-            Self { ok: self.ok.clone() }
+            Self {
+                ok: self.ok.clone(),
+            }
         }
     }
+
     impl ::core::default::Default for Result {
         #[inline]
         fn default() -> Self {
@@ -1682,18 +1737,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Result {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Result {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Result {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1704,6 +1762,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1711,6 +1770,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1719,6 +1779,7 @@ pub mod types {
             }
         }
     }
+
     /// Called as one of the prelude.
     #[non_exhaustive]
     pub struct Box {
@@ -1736,6 +1797,7 @@ pub mod types {
         /// - Wire name: `Tree`.
         pub tree: ::core::option::Option<::std::boxed::Box<Tree>>,
     }
+
     impl Box {
         /// Creates a value from its required fields; all others are unset.
         ///
@@ -1748,6 +1810,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
+
         /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::BoxBuilder {
@@ -1757,6 +1820,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::clone::Clone for Box {
         #[inline]
         fn clone(&self) -> Self {
@@ -1767,6 +1831,7 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for Box {
         #[inline]
         fn init() -> Self {
@@ -1777,18 +1842,21 @@ pub mod types {
             }
         }
     }
+
     impl ::core::cmp::PartialEq for Box {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal(self, other)
         }
     }
+
     impl ::core::fmt::Debug for Box {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
+
     impl rt::Record for Box {
         #[inline]
         fn table(&self) -> &'static rt::RecordTable {
@@ -1797,17 +1865,16 @@ pub mod types {
                 fields: &["String", "Vec", "Tree"],
                 keys: &[",\"String\":", ",\"Vec\":", ",\"Tree\":"],
                 checked: 0x5,
-                marks: &[
-                    rt::FieldMarks {
-                        field: 0,
-                        secret: false,
-                        required: ::core::option::Option::Some("required"),
-                        rules: &[],
-                    },
-                ],
+                marks: &[rt::FieldMarks {
+                    field: 0,
+                    secret: false,
+                    required: ::core::option::Option::Some("required"),
+                    rules: &[],
+                }],
                 ..rt::RecordTable::EMPTY
             }
         }
+
         #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1817,6 +1884,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+
         #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
@@ -1827,20 +1895,24 @@ pub mod types {
             }
         }
     }
+
     impl rt::Init for ::std::boxed::Box<Tree> {
         #[inline]
         fn init() -> Self {
             rt::boxed_init()
         }
     }
+
     impl rt::Init for ::std::boxed::Box<Box> {
         #[inline]
         fn init() -> Self {
             rt::boxed_init()
         }
     }
+
     impl ::ecm_client::Request for DescribeRequest {
         type Response = DescribeResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "Describe",
@@ -1852,6 +1924,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl DescribeRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -1865,8 +1938,10 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     impl ::ecm_client::Request for ResetRequest {
         type Response = ResetResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "Reset",
@@ -1878,6 +1953,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl ResetRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -1891,8 +1967,10 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     impl ::ecm_client::Request for NewRequest {
         type Response = NewResponse;
+
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "New",
@@ -1904,6 +1982,7 @@ pub mod types {
             events: ::core::option::Option::None,
         };
     }
+
     impl NewRequest {
         /// Checks every rule of the spec and returns the warnings.
         ///
@@ -1917,6 +1996,7 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+
     /// Colours.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -1944,20 +2024,30 @@ pub mod types {
         /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
+
     impl ::core::cmp::Eq for Color {}
+
     impl ::core::hash::Hash for Color {
         #[inline]
         fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
             ::core::hash::Hash::hash(self.as_str(), state);
         }
     }
+
     impl Color {
         /// Returns the values that the spec knows, in its order.
         #[must_use]
         #[inline]
         pub fn values() -> &'static [Self] {
-            &[Self::Red, Self::DarkBlue, Self::Other_, Self::Self_, Self::Unset]
+            &[
+                Self::Red,
+                Self::DarkBlue,
+                Self::Other_,
+                Self::Self_,
+                Self::Unset,
+            ]
         }
+
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -1972,6 +2062,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<&str> for Color {
         #[inline]
         fn from(value: &str) -> Self {
@@ -1985,40 +2076,43 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<::std::string::String> for Color {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
             <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
+
     impl ::core::str::FromStr for Color {
         type Err = ::core::convert::Infallible;
+
         #[inline]
-        fn from_str(
-            value: &str,
-        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(
-                <Self as ::core::convert::From<&str>>::from(value),
-            )
+        fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+            ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(value))
         }
     }
+
     impl rt::Init for Color {
         #[inline]
         fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
+
     impl ::core::fmt::Display for Color {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
+
     impl rt::Value for Color {
         #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+
         #[inline]
         fn fill(
             &mut self,
@@ -2027,6 +2121,7 @@ pub mod types {
             rt::replace_with_text(self, input)
         }
     }
+
     /// Levels, below zero too.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -2046,13 +2141,16 @@ pub mod types {
         /// Value that the spec does not know, kept as received.
         Other(i64),
     }
+
     impl ::core::cmp::Eq for Level {}
+
     impl ::core::hash::Hash for Level {
         #[inline]
         fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
             ::core::hash::Hash::hash(&self.value(), state);
         }
     }
+
     impl Level {
         /// Returns the values that the spec knows, in its order.
         #[must_use]
@@ -2060,6 +2158,7 @@ pub mod types {
         pub fn values() -> &'static [Self] {
             &[Self::Cellar, Self::Ground, Self::Roof]
         }
+
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2072,6 +2171,7 @@ pub mod types {
             }
         }
     }
+
     impl ::core::convert::From<i64> for Level {
         #[inline]
         fn from(value: i64) -> Self {
@@ -2083,32 +2183,36 @@ pub mod types {
             }
         }
     }
+
     impl ::core::str::FromStr for Level {
         type Err = ::core::num::ParseIntError;
+
         #[inline]
-        fn from_str(
-            value: &str,
-        ) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
+        fn from_str(value: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
             rt::parse_integer(value)
         }
     }
+
     impl rt::Init for Level {
         #[inline]
         fn init() -> Self {
             <Self as ::core::convert::From<i64>>::from(0)
         }
     }
+
     impl ::core::fmt::Display for Level {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.value(), f)
         }
     }
+
     impl rt::Value for Level {
         #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Int(self.value())
         }
+
         #[inline]
         fn fill(
             &mut self,
@@ -2117,42 +2221,44 @@ pub mod types {
             rt::replace(self, input.int())
         }
     }
+
     ::ecm_client::__impl_serde!(
-        sent : DescribeRequest ResetRequest NewRequest Tree Leaf Gift Option Result Box;
-        received : DescribeResponse NewResponse; texts : Color; integers : Level;
+        sent: DescribeRequest ResetRequest NewRequest Tree Leaf Gift Option Result Box;
+        received: DescribeResponse NewResponse;
+        texts: Color;
+        integers: Level;
     );
 }
+
 /// Builders that only compile once every required field is set.
 pub mod builder {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
+
     /// Builder of [`DescribeRequest`](super::types::DescribeRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DescribeRequestBuilder {
         pub(super) record: ::std::boxed::Box<super::types::DescribeRequest>,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl DescribeRequestBuilder {
         /// Any text, even `code` and \[brackets\] and \<angles\>.
         ///
         /// - Wire name: `Text`.
         #[inline]
-        pub fn text(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn text(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.text, value);
             self
         }
+
         /// Sets or clears the value of [`Self::text`].
         #[inline]
-        pub fn maybe_text(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_text(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record.text = value;
             self
         }
+
         /// A signed number.
         ///
         /// - Wire name: `Signed`.
@@ -2162,12 +2268,14 @@ pub mod builder {
             self.record.signed = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::signed`].
         #[inline]
         pub fn maybe_signed(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.signed = value;
             self
         }
+
         /// An unsigned number.
         ///
         /// - Wire name: `Unsigned`.
@@ -2176,12 +2284,14 @@ pub mod builder {
             self.record.unsigned = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::unsigned`].
         #[inline]
         pub fn maybe_unsigned(mut self, value: ::core::option::Option<u64>) -> Self {
             self.record.unsigned = value;
             self
         }
+
         /// A fraction.
         ///
         /// - Wire name: `Ratio`.
@@ -2191,12 +2301,14 @@ pub mod builder {
             self.record.ratio = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::ratio`].
         #[inline]
         pub fn maybe_ratio(mut self, value: ::core::option::Option<f64>) -> Self {
             self.record.ratio = value;
             self
         }
+
         /// Yes or no.
         ///
         /// - Wire name: `Flag`.
@@ -2205,43 +2317,39 @@ pub mod builder {
             self.record.flag = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::flag`].
         #[inline]
         pub fn maybe_flag(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.flag = value;
             self
         }
+
         /// A day.
         ///
         /// - Wire name: `Day`.
         #[inline]
-        pub fn day(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn day(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.day, value);
             self
         }
+
         /// Sets or clears the value of [`Self::day`].
         #[inline]
-        pub fn maybe_day(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_day(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record.day = value;
             self
         }
+
         /// A moment, in the service's time zone.
         ///
         /// - Wire name: `Moment`.
         #[inline]
-        pub fn moment(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn moment(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.moment, value);
             self
         }
+
         /// Sets or clears the value of [`Self::moment`].
         #[inline]
         pub fn maybe_moment(
@@ -2251,17 +2359,16 @@ pub mod builder {
             self.record.moment = value;
             self
         }
+
         /// A moment, with its time zone.
         ///
         /// - Wire name: `Instant`.
         #[inline]
-        pub fn instant(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn instant(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.instant, value);
             self
         }
+
         /// Sets or clears the value of [`Self::instant`].
         #[inline]
         pub fn maybe_instant(
@@ -2271,6 +2378,7 @@ pub mod builder {
             self.record.instant = value;
             self
         }
+
         /// A small file.
         ///
         /// - Wire name: `Bytes`.
@@ -2283,6 +2391,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.bytes, value);
             self
         }
+
         /// Sets or clears the value of [`Self::bytes`].
         #[inline]
         pub fn maybe_bytes(
@@ -2292,6 +2401,7 @@ pub mod builder {
             self.record.bytes = value;
             self
         }
+
         /// - Wire name: `Parts`.
         #[inline]
         pub fn parts(
@@ -2303,17 +2413,17 @@ pub mod builder {
             rt::set_list_into(&mut self.record.parts, value);
             self
         }
+
         /// Sets or clears the value of [`Self::parts`].
         #[inline]
         pub fn maybe_parts(
             mut self,
-            value: ::core::option::Option<
-                ::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>,
-            >,
+            value: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>>,
         ) -> Self {
             self.record.parts = value;
             self
         }
+
         /// Rows of numbers.
         ///
         /// - Wire name: `Grid`.
@@ -2325,6 +2435,7 @@ pub mod builder {
             rt::set_list(&mut self.record.grid, value);
             self
         }
+
         /// Sets or clears the value of [`Self::grid`].
         #[inline]
         pub fn maybe_grid(
@@ -2334,6 +2445,7 @@ pub mod builder {
             self.record.grid = value;
             self
         }
+
         /// Rows of rows of texts.
         ///
         /// - Wire name: `Cube`.
@@ -2347,6 +2459,7 @@ pub mod builder {
             rt::set_list(&mut self.record.cube, value);
             self
         }
+
         /// Sets or clears the value of [`Self::cube`].
         #[inline]
         pub fn maybe_cube(
@@ -2358,30 +2471,29 @@ pub mod builder {
             self.record.cube = value;
             self
         }
+
         /// Rows of trees.
         ///
         /// - Wire name: `Forest`.
         #[inline]
         pub fn forest(
             mut self,
-            value: impl ::core::iter::IntoIterator<
-                Item = ::std::vec::Vec<super::types::Tree>,
-            >,
+            value: impl ::core::iter::IntoIterator<Item = ::std::vec::Vec<super::types::Tree>>,
         ) -> Self {
             rt::set_list(&mut self.record.forest, value);
             self
         }
+
         /// Sets or clears the value of [`Self::forest`].
         #[inline]
         pub fn maybe_forest(
             mut self,
-            value: ::core::option::Option<
-                ::std::vec::Vec<::std::vec::Vec<super::types::Tree>>,
-            >,
+            value: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<super::types::Tree>>>,
         ) -> Self {
             self.record.forest = value;
             self
         }
+
         /// Levels.
         ///
         /// - Wire name: `Levels`.
@@ -2395,6 +2507,7 @@ pub mod builder {
             rt::set_list_into(&mut self.record.levels, value);
             self
         }
+
         /// Sets or clears the value of [`Self::levels`].
         #[inline]
         pub fn maybe_levels(
@@ -2404,6 +2517,7 @@ pub mod builder {
             self.record.levels = value;
             self
         }
+
         /// Colours.
         ///
         /// - Wire name: `Colors`.
@@ -2418,6 +2532,7 @@ pub mod builder {
             rt::set_list_into(&mut self.record.colors, value);
             self
         }
+
         /// Sets or clears the value of [`Self::colors`].
         #[inline]
         pub fn maybe_colors(
@@ -2427,12 +2542,14 @@ pub mod builder {
             self.record.colors = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::DescribeRequest {
             *self.record
         }
+
         /// Looks at everything.
         ///
         /// Effect: read. Repeating it changes nothing.
@@ -2451,64 +2568,56 @@ pub mod builder {
             client.core().send_owned(*self.record)
         }
     }
+
     /// Builder of [`ResetRequest`](super::types::ResetRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ResetRequestBuilder {
         pub(super) record: ::std::boxed::Box<super::types::ResetRequest>,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl ResetRequestBuilder {
         /// `type`.
         ///
         /// - Wire name: `Type`.
         #[inline]
-        pub fn r#type(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn r#type(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.r#type, value);
             self
         }
+
         /// Sets or clears the value of `Self::type`.
         #[inline]
-        pub fn maybe_type(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_type(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record.r#type = value;
             self
         }
+
         /// `self`, which cannot be raw.
         ///
         /// - Wire name: `Self`.
         #[inline]
-        pub fn self_(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn self_(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.self_, value);
             self
         }
+
         /// Sets or clears the value of [`Self::self_`].
         #[inline]
-        pub fn maybe_self_(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_self_(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record.self_ = value;
             self
         }
+
         /// `super`, which cannot be raw.
         ///
         /// - Wire name: `Super`.
         #[inline]
-        pub fn super_(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn super_(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.super_, value);
             self
         }
+
         /// Sets or clears the value of [`Self::super_`].
         #[inline]
         pub fn maybe_super_(
@@ -2518,17 +2627,16 @@ pub mod builder {
             self.record.super_ = value;
             self
         }
+
         /// `crate`, which cannot be raw.
         ///
         /// - Wire name: `Crate`.
         #[inline]
-        pub fn crate_(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn crate_(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.crate_, value);
             self
         }
+
         /// Sets or clears the value of [`Self::crate_`].
         #[inline]
         pub fn maybe_crate_(
@@ -2538,6 +2646,7 @@ pub mod builder {
             self.record.crate_ = value;
             self
         }
+
         /// `async`.
         ///
         /// - Wire name: `Async`.
@@ -2546,12 +2655,14 @@ pub mod builder {
             self.record.r#async = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of `Self::async`.
         #[inline]
         pub fn maybe_async(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.r#async = value;
             self
         }
+
         /// `fn`.
         ///
         /// - Wire name: `Fn`.
@@ -2560,15 +2671,14 @@ pub mod builder {
             self.record.r#fn = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of `Self::fn`.
         #[inline]
-        pub fn maybe_fn(
-            mut self,
-            value: ::core::option::Option<super::types::Option>,
-        ) -> Self {
+        pub fn maybe_fn(mut self, value: ::core::option::Option<super::types::Option>) -> Self {
             self.record.r#fn = value;
             self
         }
+
         /// `match`.
         ///
         /// - Wire name: `Match`.
@@ -2580,6 +2690,7 @@ pub mod builder {
             rt::set_list(&mut self.record.r#match, value);
             self
         }
+
         /// Sets or clears the value of `Self::match`.
         #[inline]
         pub fn maybe_match(
@@ -2589,37 +2700,32 @@ pub mod builder {
             self.record.r#match = value;
             self
         }
+
         /// The constructor's name.
         ///
         /// - Wire name: `New`.
         #[inline]
-        pub fn new_(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn new_(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.new, value);
             self
         }
+
         /// Sets or clears the value of [`Self::new_`].
         #[inline]
-        pub fn maybe_new_(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_new_(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record.new = value;
             self
         }
+
         /// The builder's last step.
         ///
         /// - Wire name: `Build`.
         #[inline]
-        pub fn build_(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn build_(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.build, value);
             self
         }
+
         /// Sets or clears the value of [`Self::build_`].
         #[inline]
         pub fn maybe_build_(
@@ -2629,26 +2735,23 @@ pub mod builder {
             self.record.build = value;
             self
         }
+
         /// The other last step.
         ///
         /// - Wire name: `Send`.
         #[inline]
-        pub fn send_(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn send_(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.send, value);
             self
         }
+
         /// Sets or clears the value of [`Self::send_`].
         #[inline]
-        pub fn maybe_send_(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_send_(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record.send = value;
             self
         }
+
         /// What a setter would be called.
         ///
         /// - Wire name: `MaybeBuild`.
@@ -2660,6 +2763,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.maybe_build, value);
             self
         }
+
         /// Sets or clears the value of [`Self::maybe_build`].
         #[inline]
         pub fn maybe_maybe_build(
@@ -2669,37 +2773,32 @@ pub mod builder {
             self.record.maybe_build = value;
             self
         }
+
         /// The name of a setter's parameter.
         ///
         /// - Wire name: `Value`.
         #[inline]
-        pub fn value(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn value(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.value, value);
             self
         }
+
         /// Sets or clears the value of [`Self::value`].
         #[inline]
-        pub fn maybe_value(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_value(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record.value = value;
             self
         }
+
         /// The name of a builder's field.
         ///
         /// - Wire name: `Record`.
         #[inline]
-        pub fn record(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn record(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.record, value);
             self
         }
+
         /// Sets or clears the value of [`Self::record`].
         #[inline]
         pub fn maybe_record(
@@ -2709,6 +2808,7 @@ pub mod builder {
             self.record.record = value;
             self
         }
+
         /// Meets the next one in snake case.
         ///
         /// - Wire name: `RequestID`.
@@ -2720,6 +2820,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.request_id_upper, value);
             self
         }
+
         /// Sets or clears the value of [`Self::request_id_upper`].
         #[inline]
         pub fn maybe_request_id_upper(
@@ -2729,6 +2830,7 @@ pub mod builder {
             self.record.request_id_upper = value;
             self
         }
+
         /// Meets the one before.
         ///
         /// - Wire name: `RequestId`.
@@ -2740,6 +2842,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.request_id, value);
             self
         }
+
         /// Sets or clears the value of [`Self::request_id`].
         #[inline]
         pub fn maybe_request_id(
@@ -2749,26 +2852,23 @@ pub mod builder {
             self.record.request_id = value;
             self
         }
+
         /// Begins with a digit.
         ///
         /// - Wire name: `2FA`.
         #[inline]
-        pub fn _2fa(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn _2fa(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record._2fa, value);
             self
         }
+
         /// Sets or clears the value of [`Self::_2fa`].
         #[inline]
-        pub fn maybe_2fa(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_2fa(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record._2fa = value;
             self
         }
+
         /// Has a hyphen.
         ///
         /// - Wire name: `kebab-name`.
@@ -2780,6 +2880,7 @@ pub mod builder {
             rt::set_optional(&mut self.record.kebab_name, value);
             self
         }
+
         /// Sets or clears the value of [`Self::kebab_name`].
         #[inline]
         pub fn maybe_kebab_name(
@@ -2789,19 +2890,18 @@ pub mod builder {
             self.record.kebab_name = value;
             self
         }
+
         /// Its docs try: " \\ \*/ \#!\[x\] \`\`\` ${a}
         ///
         /// and a second line.
         ///
         /// - Wire name: `Quotes`.
         #[inline]
-        pub fn quotes(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn quotes(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.quotes, value);
             self
         }
+
         /// Sets or clears the value of [`Self::quotes`].
         #[inline]
         pub fn maybe_quotes(
@@ -2811,12 +2911,14 @@ pub mod builder {
             self.record.quotes = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ResetRequest {
             *self.record
         }
+
         /// Puts everything back.
         ///
         /// Effect: idempotent. Repeating it leaves the same state.
@@ -2837,6 +2939,7 @@ pub mod builder {
             client.core().send_owned(*self.record)
         }
     }
+
     /// Builder of [`NewRequest`](super::types::NewRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct NewRequestBuilder<
@@ -2846,17 +2949,17 @@ pub mod builder {
         PaymentState = rt::Unset,
     > {
         pub(super) record: ::std::boxed::Box<super::types::NewRequest>,
-        pub(super) given: ::core::marker::PhantomData<
-            (TreeState, BytesState, CountState, PaymentState),
-        >,
+        pub(super) given:
+            ::core::marker::PhantomData<(TreeState, BytesState, CountState, PaymentState)>,
     }
+
     #[allow(deprecated)]
-    impl<
+    impl<TreeState, BytesState, CountState, PaymentState> NewRequestBuilder<
         TreeState,
         BytesState,
         CountState,
         PaymentState,
-    > NewRequestBuilder<TreeState, BytesState, CountState, PaymentState> {
+    > {
         /// The tree.
         ///
         /// - Wire name: `Tree`.
@@ -2875,6 +2978,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Six bytes at most.
         ///
         /// - Wire name: `Bytes`.
@@ -2895,6 +2999,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// How many.
         ///
         /// - Wire name: `Count`.
@@ -2913,18 +3018,17 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Where.
         ///
         /// - Wire name: `Address`.
         /// - Must be an IPv6 address (rule `W22`).
         #[inline]
-        pub fn address(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn address(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.address, value);
             self
         }
+
         /// Sets or clears the value of [`Self::address`].
         #[inline]
         pub fn maybe_address(
@@ -2934,28 +3038,25 @@ pub mod builder {
             self.record.address = value;
             self
         }
+
         /// A secret code.
         ///
         /// - Wire name: `Code`.
         /// - Secret: never printed, wiped from memory when dropped.
         /// - Must only contain `0-9` and `A-F` (rule `W23`).
         #[inline]
-        pub fn code(
-            mut self,
-            value: impl ::core::convert::Into<::ecm_client::Secret>,
-        ) -> Self {
+        pub fn code(mut self, value: impl ::core::convert::Into<::ecm_client::Secret>) -> Self {
             rt::set_optional(&mut self.record.code, value);
             self
         }
+
         /// Sets or clears the value of [`Self::code`].
         #[inline]
-        pub fn maybe_code(
-            mut self,
-            value: ::core::option::Option<::ecm_client::Secret>,
-        ) -> Self {
+        pub fn maybe_code(mut self, value: ::core::option::Option<::ecm_client::Secret>) -> Self {
             self.record.code = value;
             self
         }
+
         /// How the tree is paid for.
         #[inline]
         pub fn payment(
@@ -2971,6 +3072,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Sets or clears the value of [`Self::payment`].
         #[inline]
         pub fn maybe_payment(
@@ -2986,6 +3088,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Paid in cash.
         ///
         /// - Wire name: `Cash`.
@@ -2997,14 +3100,13 @@ pub mod builder {
         where
             PaymentState: rt::GroupIsUnset,
         {
-            self.record.payment = ::core::option::Option::Some(
-                super::types::Payment::Cash(value),
-            );
+            self.record.payment = ::core::option::Option::Some(super::types::Payment::Cash(value));
             NewRequestBuilder {
                 record: self.record,
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Paid by card.
         ///
         /// - Wire name: `Card`.
@@ -3017,14 +3119,15 @@ pub mod builder {
         where
             PaymentState: rt::GroupIsUnset,
         {
-            self.record.payment = ::core::option::Option::Some(
-                super::types::Payment::Card(::core::convert::Into::into(value)),
-            );
+            self.record.payment = ::core::option::Option::Some(super::types::Payment::Card(
+                ::core::convert::Into::into(value),
+            ));
             NewRequestBuilder {
                 record: self.record,
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Paid by someone else.
         ///
         /// - Wire name: `Gift`.
@@ -3036,48 +3139,41 @@ pub mod builder {
         where
             PaymentState: rt::GroupIsUnset,
         {
-            self.record.payment = ::core::option::Option::Some(
-                super::types::Payment::Gift(value),
-            );
+            self.record.payment = ::core::option::Option::Some(super::types::Payment::Gift(value));
             NewRequestBuilder {
                 record: self.record,
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Not to be used.
         ///
         /// - Wire name: `Legacy`.
         /// - Must not be sent: the service ignores it. (rule `W24`).
         #[inline]
-        pub fn legacy(
-            self,
-            value: impl self::required::NewRequestMayHaveLegacy,
-        ) -> Self {
+        pub fn legacy(self, value: impl self::required::NewRequestMayHaveLegacy) -> Self {
             ::core::mem::drop(value);
             self
         }
+
         /// No longer used.
         ///
         /// - Wire name: `Old`.
         #[deprecated(note = "use `Code`.")]
         #[inline]
-        pub fn old(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn old(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.old, value);
             self
         }
+
         /// Sets or clears the value of [`Self::old`].
         #[deprecated(note = "use `Code`.")]
         #[inline]
-        pub fn maybe_old(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_old(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record.old = value;
             self
         }
+
         /// Loose leaves.
         ///
         /// - Wire name: `Leaves`.
@@ -3089,6 +3185,7 @@ pub mod builder {
             rt::set_list(&mut self.record.leaves, value);
             self
         }
+
         /// Sets or clears the value of [`Self::leaves`].
         #[inline]
         pub fn maybe_leaves(
@@ -3098,6 +3195,7 @@ pub mod builder {
             self.record.leaves = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3109,6 +3207,7 @@ pub mod builder {
         {
             *self.record
         }
+
         /// Makes a tree. The action's name is that of a constructor.
         ///
         /// Effect: create. Repeating it creates again, so it is only resent if the first request certainly
@@ -3136,12 +3235,14 @@ pub mod builder {
             client.core().send_owned(*self.record)
         }
     }
+
     /// Builder of [`Tree`](super::types::Tree).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct TreeBuilder<NameState = rt::Unset> {
         pub(super) record: super::types::Tree,
         pub(super) given: ::core::marker::PhantomData<(NameState,)>,
     }
+
     impl<NameState> TreeBuilder<NameState> {
         /// Its name.
         ///
@@ -3161,16 +3262,16 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// The tree on the left.
         ///
         /// - Wire name: `Left`.
         #[inline]
         pub fn left(mut self, value: super::types::Tree) -> Self {
-            self.record.left = ::core::option::Option::Some(
-                ::std::boxed::Box::new(value),
-            );
+            self.record.left = ::core::option::Option::Some(::std::boxed::Box::new(value));
             self
         }
+
         /// Sets or clears the value of [`Self::left`].
         #[inline]
         pub fn maybe_left(
@@ -3180,16 +3281,16 @@ pub mod builder {
             self.record.left = value;
             self
         }
+
         /// The tree on the right.
         ///
         /// - Wire name: `Right`.
         #[inline]
         pub fn right(mut self, value: super::types::Tree) -> Self {
-            self.record.right = ::core::option::Option::Some(
-                ::std::boxed::Box::new(value),
-            );
+            self.record.right = ::core::option::Option::Some(::std::boxed::Box::new(value));
             self
         }
+
         /// Sets or clears the value of [`Self::right`].
         #[inline]
         pub fn maybe_right(
@@ -3199,6 +3300,7 @@ pub mod builder {
             self.record.right = value;
             self
         }
+
         /// All other trees.
         ///
         /// - Wire name: `Others`.
@@ -3210,6 +3312,7 @@ pub mod builder {
             rt::set_list(&mut self.record.others, value);
             self
         }
+
         /// Sets or clears the value of [`Self::others`].
         #[inline]
         pub fn maybe_others(
@@ -3219,16 +3322,16 @@ pub mod builder {
             self.record.others = value;
             self
         }
+
         /// What it stands in.
         ///
         /// - Wire name: `Owner`.
         #[inline]
         pub fn owner(mut self, value: super::types::Box) -> Self {
-            self.record.owner = ::core::option::Option::Some(
-                ::std::boxed::Box::new(value),
-            );
+            self.record.owner = ::core::option::Option::Some(::std::boxed::Box::new(value));
             self
         }
+
         /// Sets or clears the value of [`Self::owner`].
         #[inline]
         pub fn maybe_owner(
@@ -3238,6 +3341,7 @@ pub mod builder {
             self.record.owner = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3248,12 +3352,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`Leaf`](super::types::Leaf).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct LeafBuilder<WeightState = rt::Unset> {
         pub(super) record: super::types::Leaf,
         pub(super) given: ::core::marker::PhantomData<(WeightState,)>,
     }
+
     impl<WeightState> LeafBuilder<WeightState> {
         /// Its weight.
         ///
@@ -3271,26 +3377,23 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Its colour.
         ///
         /// - Wire name: `Color`.
         #[inline]
-        pub fn color(
-            mut self,
-            value: impl ::core::convert::Into<super::types::Color>,
-        ) -> Self {
+        pub fn color(mut self, value: impl ::core::convert::Into<super::types::Color>) -> Self {
             rt::set_optional(&mut self.record.color, value);
             self
         }
+
         /// Sets or clears the value of [`Self::color`].
         #[inline]
-        pub fn maybe_color(
-            mut self,
-            value: ::core::option::Option<super::types::Color>,
-        ) -> Self {
+        pub fn maybe_color(mut self, value: ::core::option::Option<super::types::Color>) -> Self {
             self.record.color = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3301,12 +3404,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`Gift`](super::types::Gift).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct GiftBuilder<FromState = rt::Unset> {
         pub(super) record: super::types::Gift,
         pub(super) given: ::core::marker::PhantomData<(FromState,)>,
     }
+
     impl<FromState> GiftBuilder<FromState> {
         /// Who gives it.
         ///
@@ -3326,6 +3431,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3336,12 +3442,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`Option`](super::types::Option).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct OptionBuilder {
         pub(super) record: super::types::Option,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl OptionBuilder {
         /// Or none.
         ///
@@ -3351,12 +3459,14 @@ pub mod builder {
             self.record.some = ::core::option::Option::Some(value);
             self
         }
+
         /// Sets or clears the value of [`Self::some`].
         #[inline]
         pub fn maybe_some(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.some = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3364,33 +3474,31 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`Result`](super::types::Result).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ResultBuilder {
         pub(super) record: super::types::Result,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
+
     impl ResultBuilder {
         /// Or not.
         ///
         /// - Wire name: `Ok`.
         #[inline]
-        pub fn ok(
-            mut self,
-            value: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
+        pub fn ok(mut self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
             rt::set_optional(&mut self.record.ok, value);
             self
         }
+
         /// Sets or clears the value of [`Self::ok`].
         #[inline]
-        pub fn maybe_ok(
-            mut self,
-            value: ::core::option::Option<::std::string::String>,
-        ) -> Self {
+        pub fn maybe_ok(mut self, value: ::core::option::Option<::std::string::String>) -> Self {
             self.record.ok = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3398,12 +3506,14 @@ pub mod builder {
             self.record
         }
     }
+
     /// Builder of [`Box`](super::types::Box).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct BoxBuilder<StringState = rt::Unset> {
         pub(super) record: super::types::Box,
         pub(super) given: ::core::marker::PhantomData<(StringState,)>,
     }
+
     impl<StringState> BoxBuilder<StringState> {
         /// Tied around it.
         ///
@@ -3423,6 +3533,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
+
         /// What is in it.
         ///
         /// - Wire name: `Vec`.
@@ -3436,6 +3547,7 @@ pub mod builder {
             rt::set_list_into(&mut self.record.vec, value);
             self
         }
+
         /// Sets or clears the value of [`Self::vec`].
         #[inline]
         pub fn maybe_vec(
@@ -3445,16 +3557,16 @@ pub mod builder {
             self.record.vec = value;
             self
         }
+
         /// The tree in it.
         ///
         /// - Wire name: `Tree`.
         #[inline]
         pub fn tree(mut self, value: super::types::Tree) -> Self {
-            self.record.tree = ::core::option::Option::Some(
-                ::std::boxed::Box::new(value),
-            );
+            self.record.tree = ::core::option::Option::Some(::std::boxed::Box::new(value));
             self
         }
+
         /// Sets or clears the value of [`Self::tree`].
         #[inline]
         pub fn maybe_tree(
@@ -3464,6 +3576,7 @@ pub mod builder {
             self.record.tree = value;
             self
         }
+
         /// Returns the record without validating it.
         #[must_use]
         #[inline]
@@ -3474,10 +3587,12 @@ pub mod builder {
             self.record
         }
     }
+
     /// Bounds that stand for the required fields of the builders.
     pub mod required {
         #[allow(unused_imports)]
         use ::ecm_client::rt;
+
         /// Bound that holds once `Tree` of `New` is set.
         #[diagnostic::on_unimplemented(
             message = "`Tree` is required by `New` and has not been given",
@@ -3485,21 +3600,27 @@ pub mod builder {
             note = "rule `W20` of the spec requires it"
         )]
         pub trait NewRequestHasTree {}
+
         impl NewRequestHasTree for rt::Set {}
+
         /// Bound that holds once `Bytes` of `New` is set.
         #[diagnostic::on_unimplemented(
             message = "`Bytes` is required by `New` and has not been given",
             label = "call `.bytes(..)` before this"
         )]
         pub trait NewRequestHasBytes {}
+
         impl NewRequestHasBytes for rt::Set {}
+
         /// Bound that holds once `Count` of `New` is set.
         #[diagnostic::on_unimplemented(
             message = "`Count` is required by `New` and has not been given",
             label = "call `.count(..)` before this"
         )]
         pub trait NewRequestHasCount {}
+
         impl NewRequestHasCount for rt::Set {}
+
         /// Bound that no type satisfies.
         ///
         /// `Legacy` is reserved: the service ignores it.
@@ -3508,40 +3629,50 @@ pub mod builder {
             label = "remove this parameter"
         )]
         pub trait NewRequestMayHaveLegacy {}
+
         /// Bound that holds once `Name` of `Tree` is set.
         #[diagnostic::on_unimplemented(
             message = "`Name` is required by `Tree` and has not been given",
             label = "call `.name(..)` before this"
         )]
         pub trait TreeHasName {}
+
         impl TreeHasName for rt::Set {}
+
         /// Bound that holds once `Weight` of `Leaf` is set.
         #[diagnostic::on_unimplemented(
             message = "`Weight` is required by `Leaf` and has not been given",
             label = "call `.weight(..)` before this"
         )]
         pub trait LeafHasWeight {}
+
         impl LeafHasWeight for rt::Set {}
+
         /// Bound that holds once `From` of `Gift` is set.
         #[diagnostic::on_unimplemented(
             message = "`From` is required by `Gift` and has not been given",
             label = "call `.from(..)` before this"
         )]
         pub trait GiftHasFrom {}
+
         impl GiftHasFrom for rt::Set {}
+
         /// Bound that holds once `String` of `Box` is set.
         #[diagnostic::on_unimplemented(
             message = "`String` is required by `Box` and has not been given",
             label = "call `.string(..)` before this"
         )]
         pub trait BoxHasString {}
+
         impl BoxHasString for rt::Set {}
     }
 }
+
 /// Error codes that the service documents.
 pub mod error {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
+
     pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[
         rt::ErrorInfo {
             code: "AuthFailure.SignatureExpire",
@@ -3564,6 +3695,7 @@ pub mod error {
             retry: ::ecm_client::RetryAdvice::AfterBackoff,
         },
     ];
+
     pub(super) static API: rt::ApiTable = rt::ApiTable {
         service: "workshop",
         version: "2024-02-29",
@@ -3571,6 +3703,7 @@ pub mod error {
         host: "workshop.example.com",
         error_codes: ERROR_CODES,
     };
+
     /// Error codes that any action of the service may return.
     #[non_exhaustive]
     pub enum CommonErrorCode {
@@ -3599,20 +3732,25 @@ pub mod error {
         /// pause.
         RequestLimitExceeded,
     }
+
     impl ::core::marker::Copy for CommonErrorCode {}
+
     impl ::core::clone::Clone for CommonErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for CommonErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for CommonErrorCode {}
+
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3635,37 +3773,45 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for CommonErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for CommonErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `Describe`.
     ///
     /// [`CommonErrorCode`] has the codes that any action may return.
     #[non_exhaustive]
     pub enum DescribeErrorCode {}
+
     impl ::core::marker::Copy for DescribeErrorCode {}
+
     impl ::core::clone::Clone for DescribeErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for DescribeErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for DescribeErrorCode {}
+
     impl ::ecm_client::ErrorCode for DescribeErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3676,18 +3822,21 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for DescribeErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for DescribeErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `Reset`.
     ///
     /// [`CommonErrorCode`] has the codes that any action may return.
@@ -3707,20 +3856,25 @@ pub mod error {
         /// Wire value: `InvalidParameterValue.TooLarge`. The spec gives no advice on retries.
         InvalidParameterValueTooLarge,
     }
+
     impl ::core::marker::Copy for ResetErrorCode {}
+
     impl ::core::clone::Clone for ResetErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for ResetErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for ResetErrorCode {}
+
     impl ::ecm_client::ErrorCode for ResetErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3739,18 +3893,21 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for ResetErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for ResetErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     /// Error codes of `New`.
     ///
     /// [`CommonErrorCode`] has the codes that any action may return.
@@ -3762,20 +3919,25 @@ pub mod error {
         /// action may be retried.
         FailedOperationStuck,
     }
+
     impl ::core::marker::Copy for NewErrorCode {}
+
     impl ::core::clone::Clone for NewErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
+
     impl ::core::cmp::PartialEq for NewErrorCode {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             rt::equal_codes(self, other)
         }
     }
+
     impl ::core::cmp::Eq for NewErrorCode {}
+
     impl ::ecm_client::ErrorCode for NewErrorCode {
         #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
@@ -3786,21 +3948,25 @@ pub mod error {
             }
         }
     }
+
     impl ::core::fmt::Debug for NewErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
     }
+
     impl ::core::fmt::Display for NewErrorCode {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::display_code(self, f)
         }
     }
+
     ::ecm_client::__impl_error_codes!(
         CommonErrorCode DescribeErrorCode ResetErrorCode NewErrorCode
     );
 }
+
 #[doc(inline)]
 pub use self::types::*;

@@ -17,7 +17,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::format;
@@ -80,8 +80,8 @@ impl Module {
 
     /// Formats the module, `pub mod` and its name included.
     fn text(&self) -> Result<String, BuildError> {
-        let name: syn::Ident =
-            syn::parse_str(&self.name).map_err(|_| BuildErrorKind::BadName(self.name.clone()))?;
+        let name =
+            identifier(&self.name).ok_or_else(|| BuildErrorKind::BadName(self.name.clone()))?;
         let bytes = input::read(&self.spec).map_err(BuildErrorKind::Read)?;
         let spec = ecm_spec::read_bytes(&bytes).map_err(|problems| {
             let text = String::from_utf8_lossy(&bytes);
@@ -94,6 +94,15 @@ impl Module {
         let contents = quote!(#generated #constant);
         let tokens = crate::module(&TokenStream::new(), &quote!(pub), &name, &contents);
         Ok(format!("{}{}", format::header(&spec), format::text(tokens)))
+    }
+}
+
+/// Reads the name of a module, which is no keyword.
+fn identifier(name: &str) -> Option<Ident> {
+    let mut tokens = name.parse::<TokenStream>().ok()?.into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(ident)), None) if !ecm_spec::is_keyword(name) => Some(ident),
+        _ => None,
     }
 }
 

@@ -1,64 +1,51 @@
-//! Layout of documentation for people: wrapped, with one attribute per line.
+//! Layout of documentation for people: comments of wrapped lines.
 
-use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Group, Literal, TokenTree};
 
 /// Maximum number of columns of a documentation line.
 const WIDTH: usize = 96;
 
-/// Splits each `doc` attribute in the tokens into lines.
-pub(crate) fn split_docs(tokens: TokenStream) -> TokenStream {
-    let mut out = Vec::new();
-    for token in tokens {
-        let TokenTree::Group(group) = token else {
-            out.push(token);
-            continue;
-        };
-        match documentation(&group) {
-            Some(text) => attributes(&text, &mut out),
-            None => {
-                let mut inside = Group::new(group.delimiter(), split_docs(group.stream()));
-                inside.set_span(group.span());
-                out.push(TokenTree::Group(inside));
-            }
-        }
-    }
-    out.into_iter().collect()
-}
-
-/// Returns the text of `[doc = "text"]`.
-fn documentation(group: &Group) -> Option<String> {
+/// Returns the text of `[doc = "text"]`, if a comment can hold it.
+pub(crate) fn documentation(group: &Group) -> Option<String> {
     let mut tokens = group.stream().into_iter();
     let found = (tokens.next()?, tokens.next()?, tokens.next()?, tokens.next());
-    let (TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text), None) = found
+    let (TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(literal), None) = found
     else {
         return None;
     };
-    let is_doc = group.delimiter() == Delimiter::Bracket && name == "doc";
-    let text: syn::LitStr = is_doc.then(|| syn::parse2(quote!(#text)).ok())??;
-    Some(text.value())
+    let text = if name == "doc" { unescaped(&literal)? } else { return None };
+    (!text.contains('\r')).then_some(text)
 }
 
-/// Adds an attribute for each line. The `#` or `#!` of the first attribute is already in `out`.
-fn attributes(text: &str, out: &mut Vec<TokenTree>) {
-    let sign = out.len().saturating_sub(if is_inner(out) { 2 } else { 1 });
-    let sign: Vec<TokenTree> = out.get(sign..).unwrap_or_default().to_vec();
-    let mut is_first = true;
-    for line in lines(text) {
-        if !std::mem::take(&mut is_first) {
-            out.extend(sign.iter().cloned());
-        }
-        let line = Literal::string(&line);
-        out.push(TokenTree::Group(Group::new(Delimiter::Bracket, quote!(doc = #line))));
+/// Text of a literal that is written as [`Literal::string`] writes it.
+fn unescaped(literal: &Literal) -> Option<String> {
+    let written = literal.to_string();
+    let mut rest = written.strip_prefix('"')?.strip_suffix('"')?;
+    let mut text = String::with_capacity(rest.len());
+    while let Some((before, behind)) = rest.split_once('\\') {
+        text.push_str(before);
+        let mut behind = behind.chars();
+        text.push(match behind.next()? {
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            '0' => '\0',
+            'u' => {
+                let (number, after) = behind.as_str().strip_prefix('{')?.split_once('}')?;
+                behind = after.chars();
+                char::from_u32(u32::from_str_radix(number, 16).ok()?)?
+            }
+            other => other,
+        });
+        rest = behind.as_str();
     }
-}
-
-fn is_inner(before: &[TokenTree]) -> bool {
-    matches!(before.last(), Some(TokenTree::Punct(mark)) if mark.as_char() == '!')
+    text.push_str(rest);
+    // Any other way to write a text stays as it is.
+    (Literal::string(&text).to_string() == written).then_some(text)
 }
 
 /// Wraps a text into lines, each with the blank that separates it from `///`.
-fn lines(text: &str) -> Vec<String> {
+pub(crate) fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.split('\n') {
         wrap(line, &mut lines);
@@ -129,22 +116,13 @@ mod tests {
     }
 
     #[test]
-    fn each_line_is_an_attribute_of_its_own() {
-        let tokens = quote! {
-            #![doc = " a\n b"]
-            #[doc(hidden)]
-            #[doc = " c\n\n d"]
-            pub mod m { #[doc = " e\n f"] pub fn g() {} }
-        };
-        let expected = quote! {
-            #![doc = " a"]
-            #![doc = " b"]
-            #[doc(hidden)]
-            #[doc = " c"]
-            #[doc = ""]
-            #[doc = " d"]
-            pub mod m { #[doc = " e"] #[doc = " f"] pub fn g() {} }
-        };
-        assert_eq!(split_docs(tokens).to_string(), expected.to_string());
+    fn texts_of_comments_are_those_of_the_attributes() {
+        for text in [" a", " a \"b\" \\ c", "\n \u{202e}\0\t'", " \u{4e2d}", ""] {
+            assert_eq!(unescaped(&Literal::string(text)).as_deref(), Some(text));
+        }
+        for written in ["r\" a\"", "\"\\x41\"", "1", "b\"a\"", "\"a\"suffix"] {
+            let literal: Literal = written.parse().unwrap();
+            assert_eq!(unescaped(&literal), None, "{written}");
+        }
     }
 }

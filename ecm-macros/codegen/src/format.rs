@@ -3,7 +3,7 @@
 use ecm_spec::model::{Action, Field, Spec};
 use proc_macro2::TokenStream;
 
-use crate::{Selection, client, doc_lines, idents, setters};
+use crate::{Selection, client, idents, layout, setters};
 
 /// Formats the output of [`generate`](crate::generate) as the text of a file.
 ///
@@ -15,17 +15,15 @@ pub fn file(spec: &Spec, selection: &Selection) -> String {
 }
 
 /// Formats the tokens of a file as if it had been written by hand.
-///
-/// Tokens that do not form a file are returned without layout.
 #[must_use]
 pub fn text(tokens: TokenStream) -> String {
-    let tokens = doc_lines::split_docs(tokens);
-    match syn::parse2(tokens.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
-        // Tokens that are no file have no layout, but are still the output: compiling them shows where
-        // they are wrong.
-        Err(_) => tokens.to_string(),
-    }
+    layout::file(tokens)
+}
+
+/// Formats statements, such as those of an example.
+#[must_use]
+pub fn statements(tokens: TokenStream) -> String {
+    layout::statements(tokens)
 }
 
 /// Returns the name of the enum in the module `error` that has the codes of an action.
@@ -59,10 +57,11 @@ pub(crate) fn header(spec: &Spec) -> String {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use proc_macro2::{Delimiter, TokenTree};
+    use proc_macro2::{Delimiter, Group, TokenTree};
     use quote::{ToTokens, quote};
 
     use super::*;
+    use crate::doc_lines;
 
     /// Asserts that two pieces of code only differ in what layout may change. That is the comma
     /// after the last item of a list, the braces of an arm and the semicolon in them, `<>` without
@@ -73,6 +72,51 @@ pub(crate) mod tests {
             assert_eq!(left, right, "token {index}");
         }
         assert_eq!(left.len(), right.len());
+    }
+
+    /// Splits each `doc` attribute in the tokens into lines.
+    pub(crate) fn split_docs(tokens: TokenStream) -> TokenStream {
+        let mut out: Vec<TokenTree> = Vec::new();
+        for token in tokens {
+            let TokenTree::Group(group) = token else {
+                out.push(token);
+                continue;
+            };
+            let is_inner =
+                matches!(out.last(), Some(TokenTree::Punct(mark)) if mark.as_char() == '!');
+            let Some(text) = doc_lines::documentation(&group) else {
+                out.push(Group::new(group.delimiter(), split_docs(group.stream())).into());
+                continue;
+            };
+            let sign: Vec<_> = out[out.len() - if is_inner { 2 } else { 1 }..].to_vec();
+            for (at, line) in doc_lines::lines(&text).iter().enumerate() {
+                if at > 0 {
+                    out.extend(sign.iter().cloned());
+                }
+                out.push(Group::new(Delimiter::Bracket, quote!(doc = #line)).into());
+            }
+        }
+        out.into_iter().collect()
+    }
+
+    #[test]
+    fn each_line_is_an_attribute_of_its_own() {
+        let tokens = quote! {
+            #![doc = " a\n b"]
+            #[doc(hidden)]
+            #[doc = " c\n\n d"]
+            pub mod m { #[doc = " e\n f"] pub fn g() {} }
+        };
+        let expected = quote! {
+            #![doc = " a"]
+            #![doc = " b"]
+            #[doc(hidden)]
+            #[doc = " c"]
+            #[doc = ""]
+            #[doc = " d"]
+            pub mod m { #[doc = " e"] #[doc = " f"] pub fn g() {} }
+        };
+        assert_eq!(split_docs(tokens).to_string(), expected.to_string());
     }
 
     fn words(tokens: TokenStream) -> Vec<String> {
@@ -116,7 +160,7 @@ pub(crate) mod tests {
         let spec = ecm();
         let selection = Selection::all(&spec);
         let file = syn::parse_file(&file(&spec, &selection)).unwrap();
-        assert_same(file, doc_lines::split_docs(crate::generate(&spec, &selection).tokens()));
+        assert_same(file, split_docs(crate::generate(&spec, &selection).tokens()));
     }
 
     #[test]
@@ -124,10 +168,5 @@ pub(crate) mod tests {
         let mut spec = ecm();
         spec.revision = "1\nfn main() {}".to_owned();
         assert!(header(&spec).lines().all(|line| line.is_empty() || line.starts_with("//")));
-    }
-
-    #[test]
-    fn what_is_no_file_is_given_as_it_is() {
-        assert_eq!(text(quote!(no file)), "no file");
     }
 }

@@ -34,6 +34,8 @@ mod idents;
 mod index;
 #[cfg(feature = "format")]
 pub mod input;
+#[cfg(feature = "format")]
+mod layout;
 mod literals;
 mod markup;
 #[cfg(feature = "format")]

@@ -4,7 +4,7 @@ use ecm_spec::Spec;
 use tempfile::TempDir;
 
 use super::*;
-use crate::{Selection, doc_lines};
+use crate::Selection;
 
 /// Creates a folder that contains the first shipped spec.
 fn folder() -> (TempDir, PathBuf, Spec) {
@@ -28,7 +28,7 @@ fn a_module_holds_the_tokens_of_the_macro() {
     let Some(syn::Item::Macro(constant)) = inside.pop() else { panic!("no constant") };
     assert_eq!(constant.mac.path.segments.last().unwrap().ident, "__spec_file");
     let code = crate::generate(&spec, &Selection::all(&spec));
-    let generated: syn::File = syn::parse2(doc_lines::split_docs(code.tokens())).unwrap();
+    let generated: syn::File = syn::parse2(format::tests::split_docs(code.tokens())).unwrap();
     let expected = generated.items;
     format::tests::assert_same(quote!(#(#inside)*), quote!(#(#expected)*));
 }
