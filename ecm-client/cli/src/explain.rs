@@ -4,7 +4,6 @@ mod args;
 mod complete;
 mod describe;
 pub(crate) mod facts;
-mod generated;
 mod overview;
 mod page;
 pub(crate) mod related;

@@ -13,12 +13,7 @@ pub(crate) const RESERVED_METHODS: &[&str] = &["new", "core"];
 
 /// Generates a thin wrapper around the client of the runtime.
 pub(crate) fn client(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
-    let methods = selection.actions(spec).map(|action| {
-        // An action whose answers are all streams has no method for a JSON object.
-        let method = (!action.is_always_streamed()).then(|| method(spec, action, around));
-        let (pagination, stream) = (pagination::method(spec, action), stream(spec, action, around));
-        code!(#method #pagination #stream)
-    });
+    let methods = selection.actions(spec).flat_map(|action| methods(spec, action, around));
     let waiters = selection.waiters(spec).map(|waiter| waiters::method(spec, waiter));
     let doc = docs::outer(&format!(
         " Client of the service `{}`, version `{}`.\n\n Cloning is cheap; clones share connections.",
@@ -60,6 +55,14 @@ pub(crate) fn client(spec: &Spec, selection: &Selection, around: &Surroundings) 
             }
         }
     }
+}
+
+/// Generates the methods of an action: the call, its pages and its events.
+pub(crate) fn methods(spec: &Spec, action: &Action, around: &Surroundings) -> [Code; 3] {
+    // An action whose answers are all streams has no method for a JSON object.
+    let call = (!action.is_always_streamed()).then(|| method(spec, action, around));
+    let stream = stream(spec, action, around);
+    [call.unwrap_or_default(), pagination::method(spec, action), stream.unwrap_or_default()]
 }
 
 fn method(spec: &Spec, action: &Action, around: &Surroundings) -> Code {

@@ -11,7 +11,7 @@ use crate::docs::Doc;
 use crate::idents::{self, ident};
 
 /// Name of the enum of the codes that are common to all actions.
-const COMMON: &str = "CommonErrorCode";
+pub(crate) const COMMON: &str = "CommonErrorCode";
 
 /// Table of the codes that a selected action may return, sorted, with their retry advice. The runtime
 /// judges those of which the spec gives none, as it judges codes that the spec does not know.

@@ -20,10 +20,10 @@ pub fn text(tokens: TokenStream) -> String {
     layout::file(tokens)
 }
 
-/// Formats statements, such as those of an example.
+/// Formats statements, such as those of an example; text that is no Rust stays as it is.
 #[must_use]
-pub fn statements(tokens: TokenStream) -> String {
-    layout::statements(tokens)
+pub fn statements(code: &str) -> String {
+    code.parse().map_or_else(|_| code.to_owned(), layout::statements)
 }
 
 /// Returns the name of the enum in the module `error` that has the codes of an action.

@@ -35,6 +35,8 @@ mod index;
 #[cfg(feature = "format")]
 pub mod input;
 #[cfg(feature = "format")]
+pub mod items;
+#[cfg(feature = "format")]
 mod layout;
 mod literals;
 mod markup;

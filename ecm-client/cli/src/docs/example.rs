@@ -54,24 +54,12 @@ fn rust(spec: &Spec, action: &Action, ty: &Type, fields: &Map<String, Value>) ->
         body.push_str(&format!("let mut items = client.{method}(request).items();"));
         body.push_str(&each("items", "item"));
     }
-    laid_out(&body)
+    format::statements(&body).trim_end().to_owned()
 }
 
 /// Formats the call of a waiter.
 pub(crate) fn waiter(name: &str) -> String {
-    laid_out(&format!("client.{}([id]).await?;", format::client_method(name)))
-}
-
-/// Lays statements out; those that are no Rust stay as they are.
-fn laid_out(statements: &str) -> String {
-    let file = syn::parse_str::<syn::File>(&format!("async fn example() {{ {statements} }}"));
-    let Ok(file) = file else { return statements.to_owned() };
-    let text = prettyplease::unparse(&file);
-    let lines: Vec<&str> = text.lines().collect();
-    let inside = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-    let lines: Vec<&str> =
-        inside.iter().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
-    lines.join("\n")
+    format!("client.{}([id]).await?;", format::client_method(name))
 }
 
 fn builder(spec: &Spec, ty: &Type, fields: &Map<String, Value>) -> String {

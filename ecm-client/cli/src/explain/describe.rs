@@ -2,36 +2,34 @@
 
 use std::fmt::Display;
 
-use ecm_codegen::format;
+use ecm_codegen::{format, items};
 use ecm_spec::PathStep::Key;
 use ecm_spec::model::{
     Action, Enum, EnumValue, EnumValues, ErrorCode, Field, Group, Name, Spec, Type,
 };
 
-use super::generated::GeneratedCode;
 use super::page::Page;
 use super::target::Target;
 use super::{Context, facts, related, rules, waiters};
 
 /// Formats a page for every target found.
 pub(crate) fn pages(context: &Context<'_>, found: &[Target<'_>]) -> String {
-    let generated = GeneratedCode::of(context.spec, found);
     let mut page = Page::default();
     for found in found {
         match found {
-            Target::Action(one) => action(context, one, &generated, &mut page),
+            Target::Action(one) => action(context, one, &mut page),
             Target::Group(one) => waiters::group(context, one, &mut page),
-            Target::Waiter(one) => waiters::waiter(context, one, &generated, &mut page),
-            Target::Type(one) => record(context, one, &generated, &mut page),
-            Target::Field(ty, one) => field(context, ty, one, &generated, &mut page),
-            Target::Enum(one) => enumeration(context, one, &generated, &mut page),
-            Target::Error(one) => error(context, one, &generated, &mut page),
+            Target::Waiter(one) => waiters::waiter(context, one, &mut page),
+            Target::Type(one) => record(context, one, &mut page),
+            Target::Field(ty, one) => field(context, ty, one, &mut page),
+            Target::Enum(one) => enumeration(context, one, &mut page),
+            Target::Error(one) => error(context, one, &mut page),
         }
     }
     page.finish()
 }
 
-fn action(context: &Context<'_>, action: &Action, generated: &GeneratedCode, page: &mut Page) {
+fn action(context: &Context<'_>, action: &Action, page: &mut Page) {
     let spec = context.spec;
     let wire = &action.name.wire;
     page.title("action", wire, &context.place(&[Key("actions"), Key(wire)]));
@@ -55,39 +53,22 @@ fn action(context: &Context<'_>, action: &Action, generated: &GeneratedCode, pag
         page.item(&codes.join(", "));
     }
     page.head("Rust");
-    // An action whose answers are all streams has no method for a JSON object.
-    if let Some(method) = generated.method(&action.name.rust) {
-        page.code(&method);
-    }
-    if let Some(stream) = action.stream_method().and_then(|name| generated.method(&name)) {
-        page.code(&stream);
-    }
-    if let Some(pages) = action.pages_method().and_then(|name| generated.method(&name)) {
-        page.code(&pages);
-    }
+    items::methods(spec, action).iter().for_each(|method| page.code(method));
     page.code(&format!("error::{}", format::error_enum(action)));
 }
 
-fn record(context: &Context<'_>, ty: &Type, generated: &GeneratedCode, page: &mut Page) {
+fn record(context: &Context<'_>, ty: &Type, page: &mut Page) {
     page.title("type", &ty.name.wire, &context.place(&[Key("types"), Key(&ty.name.wire)]));
     page.doc(ty.doc.as_deref());
     fields(context.spec, "Fields", ty, page);
     record_rules(ty, page);
     page.head("Rust");
-    page.code(&generated.ty(&ty.name.rust).unwrap_or_default());
-    for (_, group, _) in ty.groups() {
-        page.code(&generated.ty(&group.type_name).unwrap_or_default());
-    }
+    page.code(&items::record(context.spec, ty).unwrap_or_default());
+    items::groups(context.spec, ty).iter().for_each(|group| page.code(group));
 }
 
-fn field(
-    context: &Context<'_>,
-    ty: &Type,
-    field: &Field,
-    generated: &GeneratedCode,
-    page: &mut Page,
-) {
-    let Name { wire, rust } = &field.name;
+fn field(context: &Context<'_>, ty: &Type, field: &Field, page: &mut Page) {
+    let wire = &field.name.wire;
     let place = context.place(&[Key("types"), Key(&ty.name.wire), Key("fields"), Key(wire)]);
     page.title("field", &format!("{}.{wire}", ty.name.wire), &place);
     page.doc(field.doc.as_deref());
@@ -107,17 +88,11 @@ fn field(
     }
     page.head("Rust");
     let owner = &ty.name.rust;
-    match group_of(ty, wire) {
-        Some((group, variant)) => {
-            let member = generated.field(owner, &group.field_name).unwrap_or_default();
-            page.code(&format!("types::{}::{variant}", group.type_name));
-            page.code(&format!("types::{owner} {{ {member} }}"));
-        }
-        None => {
-            let member = generated.field(owner, rust).unwrap_or_default();
-            page.code(&format!("types::{owner} {{ {member} }}"));
-        }
+    if let Some((group, variant)) = group_of(ty, wire) {
+        page.code(&format!("types::{}::{variant}", group.type_name));
     }
+    let member = items::field(context.spec, ty, field).unwrap_or_default();
+    page.code(&format!("types::{owner} {{ {member} }}"));
 }
 
 /// Finds the group that a field belongs to, and its variant there.
@@ -128,12 +103,7 @@ fn group_of<'s>(ty: &'s Type, wire: &str) -> Option<(&'s Group, &'s str)> {
     })
 }
 
-fn enumeration(
-    context: &Context<'_>,
-    enumeration: &Enum,
-    generated: &GeneratedCode,
-    page: &mut Page,
-) {
+fn enumeration(context: &Context<'_>, enumeration: &Enum, page: &mut Page) {
     let wire = &enumeration.name.wire;
     page.title("enum", wire, &context.place(&[Key("enums"), Key(wire)]));
     page.paragraph(&enumeration.doc);
@@ -143,14 +113,14 @@ fn enumeration(
         EnumValues::Integer(all) => values(all, page),
     }
     page.head("Rust");
-    page.code(&generated.ty(&enumeration.name.rust).unwrap_or_default());
+    page.code(&items::enum_type(enumeration));
 }
 
 fn values<T: Display>(values: &[EnumValue<T>], page: &mut Page) {
     values.iter().for_each(|one| page.item(&format!("`{}`: {}", one.value, one.doc)));
 }
 
-fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, page: &mut Page) {
+fn error(context: &Context<'_>, code: &ErrorCode, page: &mut Page) {
     let Name { wire, rust } = &code.name;
     page.title("error code", wire, &context.place(&[Key("errors"), Key(wire)]));
     page.doc(code.doc.as_deref());
@@ -168,7 +138,7 @@ fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, pag
         },
     );
     page.head("Rust");
-    for name in generated.errors_with(rust) {
+    for name in items::error_enums(spec, code) {
         page.code(&format!("error::{name}::{rust}"));
     }
 }

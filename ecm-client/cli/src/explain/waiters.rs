@@ -3,7 +3,6 @@
 use ecm_spec::PathStep::Key;
 use ecm_spec::model::{ActionGroup, Waiter};
 
-use super::generated::GeneratedCode;
 use super::page::Page;
 use super::{Context, facts};
 
@@ -19,17 +18,12 @@ pub(super) fn group(context: &Context<'_>, group: &ActionGroup, page: &mut Page)
     }
 }
 
-pub(super) fn waiter(
-    context: &Context<'_>,
-    waiter: &Waiter,
-    generated: &GeneratedCode,
-    page: &mut Page,
-) {
+pub(super) fn waiter(context: &Context<'_>, waiter: &Waiter, page: &mut Page) {
     let wire = &waiter.name.wire;
     page.title("waiter", wire, &context.place(&[Key("waiters"), Key(wire)]));
     page.paragraph(&waiter.doc);
     page.separate();
     page.facts(&facts::of_waiter(context.spec, waiter));
     page.head("Rust");
-    page.code(&generated.method(&waiter.name.rust).unwrap_or_default());
+    page.code(&ecm_codegen::items::waiter_method(context.spec, waiter));
 }

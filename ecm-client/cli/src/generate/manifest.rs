@@ -21,10 +21,7 @@ pub(crate) fn check_name(name: &str) -> Result<(), String> {
              at most {MAX_NAME_LENGTH} characters"
         ));
     }
-    // Keywords do not parse as identifiers.
-    if RESERVED_NAMES.contains(&name)
-        || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err()
-    {
+    if RESERVED_NAMES.contains(&name) || ecm_spec::is_keyword(&name.replace('-', "_")) {
         return Err(format!(
             "`{name}` is reserved and cannot be the name of a crate; choose another name"
         ));

@@ -1,7 +1,10 @@
 //! Places at which tokens that do not fit into a line are broken.
 
-use super::print::{Printer, WIDTH, break_point};
+use super::print::{Printer, break_point};
 use super::tree::{self, Group, Kind, Role, Scope, Shape, Token, Unit};
+
+/// Maximum number of tokens to measure: more fit into no line.
+const MAX_MEASURED: usize = 100;
 
 /// Operators to break at, those that bind least first.
 const OPERATORS: &[&[&str]] = &[&["||"], &["&&"], &["|"], &["+", "-"], &["*", "/", "%"]];
@@ -94,7 +97,7 @@ impl Printer {
                 return self.flat(tokens.get(at..).unwrap_or_default());
             }
             let Some(group) = token.filled() else {
-                let attached = tokens.iter().skip(at + 1).take(WIDTH);
+                let attached = tokens.iter().skip(at + 1).take(MAX_MEASURED);
                 let attached =
                     attached.take_while(|token| !token.space && token.filled().is_none());
                 let columns = token.width + attached.map(|token| token.width).sum::<usize>();
@@ -175,8 +178,8 @@ fn is_body(token: &Token) -> bool {
 /// Columns between a token and the delimiter that opens a later group, that included.
 fn head_until(tokens: &[Token], at: usize, group: usize) -> usize {
     let between = tokens.get(at + 1..group).unwrap_or_default();
-    // More than these fit into no line.
-    let columns = between.iter().take(WIDTH).map(|token| token.width + usize::from(token.space));
+    let columns =
+        between.iter().take(MAX_MEASURED).map(|token| token.width + usize::from(token.space));
     columns.sum::<usize>() + 2
 }
 

@@ -2,25 +2,24 @@
 
 use super::tree::{self, Attribute, AttributeText, Group, Kind, Role, Scope, Shape, Token, Unit};
 
-/// Maximum number of columns of a line.
-pub(super) const WIDTH: usize = 100;
-
 /// Columns of one level of indentation.
-const INDENT: usize = 4;
+pub(super) const INDENT: usize = 4;
 
 /// Words without documentation that stand together in lines without blank ones between them.
 const LINES: &[&str] = &["const", "mod", "static", "type", "use"];
 
 pub(super) struct Printer {
     out: String,
+    width: usize,
     indent: usize,
     /// Columns of the current line, without its indentation until there is something in it.
     column: usize,
 }
 
 impl Printer {
-    pub(super) fn new() -> Self {
-        Self { out: String::new(), indent: 0, column: 0 }
+    /// Creates a printer of lines with so many columns.
+    pub(super) fn new(width: usize) -> Self {
+        Self { out: String::new(), width, indent: 0, column: 0 }
     }
 
     pub(super) fn finish(mut self) -> String {
@@ -77,12 +76,12 @@ impl Printer {
 
     /// Returns `true` if so many columns fit into the current line.
     pub(super) fn fits(&self, columns: usize) -> bool {
-        self.column.max(self.indent) + columns <= WIDTH
+        self.column.max(self.indent) + columns <= self.width
     }
 
     /// Returns `true` if so many columns fit into the next line, one level further in.
     pub(super) fn fits_next(&self, columns: usize) -> bool {
-        self.indent + INDENT + columns <= WIDTH
+        self.indent + INDENT + columns <= self.width
     }
 
     /// Returns `true` if the next line would begin further left than the current one goes on.

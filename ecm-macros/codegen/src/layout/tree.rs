@@ -138,6 +138,13 @@ impl Token {
         }
     }
 
+    pub(super) fn group_mut(&mut self) -> Option<&mut Group> {
+        match &mut self.kind {
+            Kind::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
     /// Returns the group if it has contents.
     pub(super) fn filled(&self) -> Option<&Group> {
         self.group().filter(|group| !group.units.is_empty())
