@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Subcommand;
 use ecm_launch::{Launch, LaunchKeys, LaunchState, Resolution};
-use jiff::Timestamp;
+use ecm_sign::timestamp;
 
 use crate::call::{self, ServiceArgs};
 use crate::launch::{self, JournalArgs};
@@ -137,7 +137,7 @@ fn print(launches: &[Launch], out: &mut impl Write) -> Result<Verdict, Failure> 
                 None => sanitize(&resource.id),
             })
             .collect();
-        let since = Timestamp::from_second(launch.since).map(|since| since.to_string());
+        let since = timestamp::format(launch.since);
         table.add_row([
             sanitize(&launch.key),
             launch.state.as_str().to_owned(),

@@ -8,8 +8,9 @@ mod origin;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use jiff::Timestamp;
+use ecm_sign::timestamp;
 
 use crate::diff;
 use crate::interrupts::Replacing;
@@ -43,9 +44,15 @@ fn add(store: &Store, args: &AddArgs, out: &mut impl Write) -> Result<Verdict, F
         false => ServiceSelection::Named(&args.names),
     };
     let batch = Batch::import(&args.from, &wanted, store, &index)?;
-    store.write(batch.files(store), &batch.record(&mut index, Timestamp::now()), &lock)?;
+    store.write(batch.files(store), &batch.record(&mut index, &now()), &lock)?;
     let report = BatchReport { batches: &[batch], store, is_brief: args.all, absent: &[] };
     report.print(args.format, out)
+}
+
+/// Current time, to the second.
+fn now() -> String {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).ok().and_then(timestamp::format).unwrap_or_default()
 }
 
 fn update(store: &Store, args: &UpdateArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
@@ -65,7 +72,7 @@ fn update(store: &Store, args: &UpdateArgs, out: &mut impl Write) -> Result<Verd
     let mut files = Vec::new();
     for batch in &batches {
         files.extend(batch.files(store));
-        index = batch.record(&mut index, Timestamp::now());
+        index = batch.record(&mut index, &now());
     }
     store.write(files, &index, &lock)?;
     let report = BatchReport { batches: &batches, store, is_brief: false, absent: &absent };

@@ -31,6 +31,8 @@ mod scope;
 mod secret;
 mod signer;
 mod string_to_sign;
+#[doc(hidden)]
+pub mod timestamp;
 pub mod v1;
 
 pub use authorization::Authorization;

@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
+use crate::timestamp;
+
 /// Time of signing, and its day in UTC.
 #[derive(Clone, Debug)]
 pub struct SigningTime {
@@ -13,9 +15,9 @@ pub struct SigningTime {
 }
 
 /// Range of seconds since the Unix epoch, from the year 0 to the year 9999.
-const YEARS_OF_FOUR_DIGITS: std::ops::Range<i64> = -62_167_219_200..253_402_300_800;
+pub(crate) const YEARS_OF_FOUR_DIGITS: std::ops::Range<i64> = -62_167_219_200..253_402_300_800;
 
-const SECONDS_PER_DAY: i64 = 86_400;
+pub(crate) const SECONDS_PER_DAY: i64 = 86_400;
 
 impl SigningTime {
     /// Creates the time this many seconds after the Unix epoch.
@@ -38,9 +40,10 @@ impl SigningTime {
     /// The day in UTC, `YYYY-MM-DD`.
     pub fn date(&self) -> &str {
         self.date.get_or_init(|| {
-            // Every second of a year with four digits is a valid timestamp.
-            let moment = jiff::Timestamp::from_second(self.seconds).unwrap_or_default();
-            jiff::tz::Offset::UTC.to_datetime(moment).date().to_string()
+            // Every second of a year with four digits has a text.
+            let mut text = timestamp::format(self.seconds).unwrap_or_default();
+            text.truncate("YYYY-MM-DD".len());
+            text
         })
     }
 

@@ -15,7 +15,7 @@ pub(crate) fn from_seconds(value: &Value) -> Option<SystemTime> {
 
 /// Reads a timestamp of RFC 3339.
 pub(crate) fn from_timestamp(text: &str) -> Option<SystemTime> {
-    text.parse::<jiff::Timestamp>().ok().map(SystemTime::from)
+    ecm_sign::timestamp::parse(text, None)
 }
 
 #[cfg(test)]

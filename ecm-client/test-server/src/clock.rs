@@ -1,7 +1,7 @@
 //! Clocks of a server: time of day, and time that states and rate limits go by.
 
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 
@@ -39,10 +39,22 @@ impl ServerClock {
     }
 }
 
+/// Moves a time by so many seconds.
+pub(super) fn moved(at: SystemTime, seconds: i64) -> Option<SystemTime> {
+    let difference = Duration::from_secs(seconds.unsigned_abs());
+    if seconds < 0 { at.checked_sub(difference) } else { at.checked_add(difference) }
+}
+
+/// Formats a time in UTC, such as `2024-02-29T12:00:00Z`; `None` outside of the years 1970 to 9999.
+pub(super) fn text_of(at: SystemTime) -> Option<String> {
+    /// First second of the year 10000.
+    const END: u64 = 253_402_300_800;
+    let since = at.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    (since.as_secs() < END).then(|| humantime::format_rfc3339_seconds(at).to_string())
+}
+
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[tokio::test(start_paused = true)]

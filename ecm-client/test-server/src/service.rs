@@ -6,12 +6,11 @@ use std::time::UNIX_EPOCH;
 
 use bytes::Bytes;
 use ecm_spec::model::{Action, Body, Effect, Events, RawBody, Region, Severity, Spec};
-use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::anomaly::Anomalies;
 use super::auth::{self, AcceptedCredentials};
-use super::clock::ServerClock;
+use super::clock::{self, ServerClock};
 use super::events::{OutgoingStream, ServedEvents};
 use super::fault::{Fault, FaultPlan, SelectedFault};
 use super::ids::IdGenerator;
@@ -288,9 +287,9 @@ impl Service {
     }
 
     fn http_date(&self) -> Option<String> {
-        let offset = jiff::SignedDuration::from_secs(self.anomalies().date_offset);
-        let now = Timestamp::try_from(self.clock.now()).ok()?.checked_add(offset).ok()?;
-        Some(now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string())
+        let now = clock::moved(self.clock.now(), self.anomalies().date_offset)?;
+        // Others have no text of four digits for the year.
+        clock::text_of(now).map(|_| httpdate::fmt_http_date(now))
     }
 
     fn record(

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Color, Style};
 use ecm_codegen::output::{self, OutputFile};
-use similar::{ChangeTag, TextDiff};
+use imara_diff::{Algorithm, BasicLineDiffPrinter, Diff, InternedInput, UnifiedDiffConfig};
 
 use crate::verdict::{Failure, Verdict};
 
@@ -44,19 +44,20 @@ pub(crate) fn report(files: &[OutputFile], out: &mut impl Write) -> Result<Verdi
 
 /// Writes a unified diff of at most `MAX_DIFF_LINES` lines.
 fn write_diff(present: &str, file: &OutputFile, out: &mut impl Write) -> io::Result<()> {
-    let diff = TextDiff::from_lines(present, &file.text);
-    let mut lines = Vec::new();
-    for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
-        lines.push(format!("{HEADER}{}{HEADER:#}", hunk.header()));
-        lines.extend(hunk.iter_changes().map(|change| {
-            let text = change.value().trim_end_matches(['\r', '\n']);
-            match change.tag() {
-                ChangeTag::Delete => format!("{REMOVED}-{text}{REMOVED:#}"),
-                ChangeTag::Insert => format!("{ADDED}+{text}{ADDED:#}"),
-                ChangeTag::Equal => format!(" {text}"),
-            }
-        }));
-    }
+    let input = InternedInput::new(present, file.text.as_str());
+    let mut diff = Diff::compute(Algorithm::Histogram, &input);
+    diff.postprocess_lines(&input);
+    let mut config = UnifiedDiffConfig::default();
+    config.context_len(2);
+    let printer = BasicLineDiffPrinter(&input.interner);
+    let text = diff.unified_diff(&printer, config, &input).to_string();
+    let colored = |line: &str| match line.as_bytes() {
+        [b'@', ..] => format!("{HEADER}{line}{HEADER:#}"),
+        [b'-', ..] => format!("{REMOVED}{line}{REMOVED:#}"),
+        [b'+', ..] => format!("{ADDED}{line}{ADDED:#}"),
+        _ => line.to_owned(),
+    };
+    let lines: Vec<String> = text.lines().map(colored).collect();
     writeln!(out, "{HEADER}--- {}{HEADER:#}", file.path.display())?;
     writeln!(out, "{HEADER}+++ as generated{HEADER:#}")?;
     for line in lines.iter().take(MAX_DIFF_LINES) {

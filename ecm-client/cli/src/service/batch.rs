@@ -8,7 +8,6 @@ use std::thread;
 use ecm_codegen::output::OutputFile;
 use ecm_diff::SemverLevel;
 use ecm_import::{Options, Sources};
-use jiff::Timestamp;
 
 use super::origin::{self, Metadata, Origin, ServiceSelection};
 use crate::progress::Progress;
@@ -99,7 +98,7 @@ impl Batch {
     }
 
     /// Records where the specs are from; an unchanged one keeps its time.
-    pub(super) fn record(&self, index: &mut Index, now: Timestamp) -> Index {
+    pub(super) fn record(&self, index: &mut Index, now: &str) -> Index {
         for spec in &self.specs {
             let before = index.get(&spec.service, &spec.version);
             let unchanged = before.filter(|_| spec.status == SpecStatus::Unchanged);
@@ -112,7 +111,7 @@ impl Batch {
                 vendor_version: self.origin.vendor_version.clone(),
                 metadata_digest: spec.metadata_digest.clone(),
                 spec_digest: spec.spec_digest.clone(),
-                added: added.unwrap_or_else(|| format!("{now:.0}")),
+                added: added.unwrap_or_else(|| now.to_owned()),
             });
         }
         index.clone()

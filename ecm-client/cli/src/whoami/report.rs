@@ -137,5 +137,5 @@ fn write_rows(out: &mut impl Write, indent: &str, rows: &[(&str, &str)]) -> std:
 fn timestamp(at: SystemTime) -> Option<String> {
     let since = at.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     let seconds = i64::try_from(since.as_secs()).ok()?;
-    jiff::Timestamp::from_second(seconds).ok().map(|at| at.to_string())
+    ecm_sign::timestamp::format(seconds)
 }

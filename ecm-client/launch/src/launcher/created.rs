@@ -1,8 +1,8 @@
 //! Time of creation of what a look-up finds.
 
-use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::Offset;
+use std::time::SystemTime;
+
+use ecm_sign::timestamp;
 use serde_json::Value;
 
 use crate::LaunchError;
@@ -10,6 +10,9 @@ use ecm_launch_protocol::Entry;
 
 /// Seconds by which the service's clock may be behind the signing time of a request that it accepts.
 const MAX_CLOCK_DIFFERENCE: i64 = 300;
+
+/// Offset from UTC, in seconds, of the time zone in which a day ends last.
+const LATEST_OFFSET: i64 = -12 * 3600;
 
 /// Refuses an item that was created before any attempt for the key could be accepted.
 ///
@@ -33,11 +36,11 @@ pub(super) fn check(entry: &Entry, id: &str, created: Option<&Value>) -> Result<
 
 /// Returns the latest moment that a text may mean. Without an offset from UTC, it may be of any time zone.
 fn latest(text: &str) -> Option<i64> {
-    if let Ok(exact) = text.parse::<Timestamp>() {
-        return Some(exact.as_second());
+    let at = timestamp::parse(text, Some(LATEST_OFFSET))?;
+    match at.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_secs()).ok(),
+        Err(before) => i64::try_from(before.duration().as_secs()).ok().map(|seconds| -seconds),
     }
-    let local: DateTime = text.parse().ok()?;
-    Some(Offset::constant(-12).to_timestamp(local).ok()?.as_second())
 }
 
 #[cfg(test)]
@@ -50,6 +53,9 @@ mod tests {
         assert_eq!(latest("2023-11-15T12:00:00Z"), Some(noon));
         assert_eq!(latest("2023-11-15T20:00:00+08:00"), Some(noon));
         assert_eq!(latest("2023-11-15 12:00:00"), Some(noon + 12 * 3600));
+        assert_eq!(latest("2023-11-15T20:00:00.5+08:00"), Some(noon));
+        assert_eq!(latest("2023-11-15"), Some(noon));
+        assert_eq!(latest("0001-01-01T00:00:00Z"), Some(-62_135_596_800));
         for text in ["yesterday", "2023-13-01 00:00:00", "1700049600"] {
             assert_eq!(latest(text), None, "{text}");
         }

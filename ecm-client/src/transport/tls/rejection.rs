@@ -2,10 +2,9 @@
 
 use std::error::Error as StdError;
 use std::sync::Arc;
-use std::time::Duration;
 use std::{fmt, io};
 
-use jiff::Timestamp;
+use ecm_sign::timestamp;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, Error, OtherError};
 
@@ -161,9 +160,9 @@ fn of_time(error: &CertificateError) -> Option<String> {
 }
 
 fn date(time: UnixTime) -> String {
-    let since = Duration::from_secs(time.as_secs());
-    let date = Timestamp::UNIX_EPOCH.checked_add(since);
-    date.map_or_else(|_| format!("second {}", time.as_secs()), |date| date.to_string())
+    let seconds = time.as_secs();
+    let date = i64::try_from(seconds).ok().and_then(timestamp::format);
+    date.unwrap_or_else(|| format!("second {seconds}"))
 }
 
 /// Lists the names of a certificate, which rustls gives as `DnsName("example.com")`.

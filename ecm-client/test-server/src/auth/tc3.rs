@@ -1,12 +1,14 @@
 //! Signatures by TC3-HMAC-SHA256.
 
+use std::time::{Duration, SystemTime};
+
 use hmac::digest::Key;
 use hmac::{Hmac, KeyInit, Mac};
 use http::HeaderMap;
-use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::{AcceptedCredentials, ServerTime, check_timestamp, find_credentials, wrong_signature};
+use crate::clock::text_of;
 use crate::rejection::Rejection;
 
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
@@ -106,7 +108,10 @@ fn timestamp(headers: &HeaderMap) -> Result<i64, Rejection> {
 }
 
 fn utc_date(timestamp: i64) -> Option<String> {
-    Timestamp::from_second(timestamp).ok().map(|time| time.strftime("%Y-%m-%d").to_string())
+    let since = Duration::from_secs(u64::try_from(timestamp).ok()?);
+    text_of(SystemTime::UNIX_EPOCH.checked_add(since)?)?
+        .get(.."YYYY-MM-DD".len())
+        .map(str::to_owned)
 }
 
 fn canonical_request(request: &SignedParts<'_>, names: &str) -> Result<String, Rejection> {

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
+use crate::clock::{moved, text_of};
 use crate::simulation::{Phase, RecordKind, Transition, ValueSource};
 use ecm_spec::model::{Path, Scalar, Shape};
-use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::numbers::RecordNumber;
@@ -87,12 +87,12 @@ impl Planner<'_> {
 
 /// Formats a time in UTC, moved by so many seconds, as the field spells it.
 fn format_time(at: SystemTime, offset: i64, shape: &Shape) -> Value {
-    let format = match shape {
-        Shape::Scalar(Scalar::Date) => "%Y-%m-%d",
-        Shape::Scalar(Scalar::DateTimeIso) => "%Y-%m-%dT%H:%M:%SZ",
-        _ => "%Y-%m-%d %H:%M:%S",
-    };
-    let time = Timestamp::try_from(at)
-        .and_then(|time| time.checked_add(SignedDuration::from_secs(offset)));
-    time.map_or(Value::Null, |time| time.strftime(format).to_string().into())
+    let Some(text) = moved(at, offset).and_then(text_of) else { return Value::Null };
+    match shape {
+        Shape::Scalar(Scalar::Date) => {
+            text.chars().take("YYYY-MM-DD".len()).collect::<String>().into()
+        }
+        Shape::Scalar(Scalar::DateTimeIso) => text.into(),
+        _ => text.trim_end_matches('Z').replace('T', " ").into(),
+    }
 }
