@@ -34,6 +34,10 @@ impl<'t> SourceMap<'t> {
         Self { text, root }
     }
 
+    pub(crate) fn of(text: &'t str, root: Node<'t>) -> Self {
+        Self { text, root: Some(root) }
+    }
+
     /// Finds the position that a path leads to.
     ///
     /// It covers the last key with its quotes, the brace that opens an object of a list, or a text

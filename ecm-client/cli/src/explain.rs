@@ -81,9 +81,11 @@ impl Context<'_> {
 
 /// Explains a target; the inner error is a similar name in the spec, if there is one.
 fn explain(source: &Source, target: &str) -> Result<Result<String, Option<String>>, Failure> {
-    let spec = source.spec()?;
-    let text = source.text();
-    let context = Context { name: &source.name, places: SourceMap::new(&text), spec: &spec };
+    // All that the page of an action says is in a small part of its spec.
+    let part = source.part(target);
+    let source = part.as_ref().unwrap_or(source);
+    let (spec, places) = source.spec_with_positions()?;
+    let context = Context { name: &source.name, places, spec: &spec };
     let suggestion = match target::find(context.spec, target) {
         Ok(found) => return Ok(Ok(describe::pages(&context, &found))),
         Err(suggestion) => suggestion,

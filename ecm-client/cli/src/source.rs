@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use ecm_codegen::input;
-use ecm_spec::{Problems, Spec};
+use ecm_spec::{Problems, SourceMap, Spec};
 
 use crate::paint;
 use crate::store::{ServiceName, Store};
@@ -120,6 +120,17 @@ impl Source {
         )
     }
 
+    /// Cuts a shipped spec down to an action and what that refers to; `None` if it is to be read as a whole.
+    pub(crate) fn part(&self, action: &str) -> Option<Self> {
+        let text = ecm_spec::shipped(self.shipped?)?;
+        let part = ecm_spec::part(text, action)?;
+        Some(Self {
+            name: self.name.clone(),
+            shipped: self.shipped,
+            bytes: Cow::Owned(part.into_bytes()),
+        })
+    }
+
     /// Creates a source from the present or future text of a file.
     pub(crate) fn new(path: &Path, text: String) -> Self {
         Self::named(path.display().to_string(), text)
@@ -142,6 +153,15 @@ impl Source {
 
     pub(crate) fn fingerprint(&self) -> String {
         ecm_spec::fingerprint(&self.bytes)
+    }
+
+    /// Parses and checks the spec, and reads the positions of its parts.
+    pub(crate) fn spec_with_positions(&self) -> Result<(Spec, SourceMap<'_>), Failure> {
+        match std::str::from_utf8(&self.bytes).map(ecm_spec::read_with_positions) {
+            Ok(Ok(read)) => Ok(read),
+            // Problems are told in the same way.
+            _ => self.spec().map(|spec| (spec, SourceMap::new(""))),
+        }
     }
 
     /// Parses and checks the spec, with the problems rendered for a command that needs it.
