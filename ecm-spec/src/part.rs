@@ -14,6 +14,7 @@ struct Entry<'t> {
     name: &'t str,
     start: usize,
     text: &'t str,
+    lines: usize,
 }
 
 /// Line of a text in the layout of the specs that ship.
@@ -64,21 +65,22 @@ pub fn part(text: &str, action: &str) -> Option<String> {
 fn entries(text: &str) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry<'_>> = Vec::with_capacity(1024);
     let mut section = "";
-    // Name and start of the entry that goes on.
-    let mut open: Option<(&str, usize)> = None;
+    // Name, start and first line of the entry that goes on.
+    let mut open: Option<(&str, usize, usize)> = None;
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for (number, line) in text.split_inclusive('\n').enumerate() {
         let begins = begin(line);
         let is_end = !line.starts_with("   ");
         if !matches!(begins, Line::Other) || is_end {
-            let ended = open.take().and_then(|(name, start)| {
-                Some(Entry { section, name, start, text: text.get(start..at)? })
+            let ended = open.take().and_then(|(name, start, first)| {
+                let text = text.get(start..at)?;
+                Some(Entry { section, name, start, text, lines: number - first })
             });
             entries.extend(ended);
         }
         match begins {
             Line::Section(name) => section = name,
-            Line::Entry(name) if SECTIONS.contains(&section) => open = Some((name, at)),
+            Line::Entry(name) if SECTIONS.contains(&section) => open = Some((name, at, number)),
             _ if is_end => section = "",
             _ => {}
         }
@@ -88,11 +90,12 @@ fn entries(text: &str) -> Vec<Entry<'_>> {
 }
 
 fn begin(line: &str) -> Line<'_> {
-    let content = line.trim_start_matches(' ');
-    let key = content.strip_prefix('"').and_then(|rest| rest.split_once("\": "));
-    match (key, line.len() - content.len()) {
-        (Some((name, rest)), 2) if rest.trim_end() == "{" => Line::Section(name),
-        (Some((name, rest)), 4) if rest.starts_with('{') => Line::Entry(name),
+    // Most lines are further in, and need no look at what they hold.
+    let entry = line.strip_prefix("    \"");
+    let Some(content) = entry.or_else(|| line.strip_prefix("  \"")) else { return Line::Other };
+    match (content.split_once("\": "), entry.is_some()) {
+        (Some((name, rest)), true) if rest.starts_with('{') => Line::Entry(name),
+        (Some((name, rest)), false) if rest.trim_end() == "{" => Line::Section(name),
         _ => Line::Other,
     }
 }
@@ -122,7 +125,7 @@ fn without(text: &str, entries: &[Entry<'_>], kept: &HashSet<usize>) -> String {
         part.push_str(text.get(at..entry.start).unwrap_or_default());
         at = entry.start + entry.text.len();
         if !kept.contains(&index) {
-            part.extend(entry.text.matches('\n'));
+            part.extend(std::iter::repeat_n('\n', entry.lines));
             continue;
         }
         if before == Some(entry.section) {

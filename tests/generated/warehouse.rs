@@ -2510,7 +2510,7 @@ pub mod types {
         type Lookup = ListCratesRequest;
 
         const TRACKING_TAG: &'static rt::TrackingTagTable = &rt::TrackingTagTable {
-            request: "{\"Stickers\":[{\"Lines\":[{\"Name\":\"{key}\",\"Text\":\"{value}\"}],\"Side\":\"top\"}]}",
+            request: "{\"Stickers\":[{\"Side\":\"top\",\"Lines\":[{\"Name\":\"{key}\",\"Text\":\"{value}\"}]}]}",
             lookup: "{\"Filters\":[{\"Name\":\"line:{key}\",\"Values\":[\"{value}\"]}]}",
             id: &[0],
             tags: &[2],

@@ -120,7 +120,9 @@ impl Source {
         )
     }
 
-    /// Cuts a shipped spec down to an action and what that refers to; `None` if it is to be read as a whole.
+    /// Cuts a shipped spec down to an action and what that refers to.
+    ///
+    /// Returns `None` if the spec is to be read as a whole.
     pub(crate) fn part(&self, action: &str) -> Option<Self> {
         let text = ecm_spec::shipped(self.shipped?)?;
         let part = ecm_spec::part(text, action)?;

@@ -4,8 +4,9 @@ use std::time::{Duration, SystemTime};
 
 use crate::scope::{SECONDS_PER_DAY, YEARS_OF_FOUR_DIGITS};
 
-/// Years after which the calendar repeats itself, as often as a year of four digits is moved into the range
-/// that `humantime` knows.
+/// Years by which early times are moved into the range that `humantime` knows.
+///
+/// The calendar repeats itself every 400 years.
 const MOVED_YEARS: u64 = 2000;
 
 /// First year that needs no move.

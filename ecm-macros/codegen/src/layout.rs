@@ -40,7 +40,7 @@ pub(crate) fn declaration(tokens: TokenStream) -> Option<String> {
     if unit.keyword == "fn" {
         unit.tokens.pop();
         let mut printer = Printer::new(ITEM_WIDTH);
-        printer.run(&unit.tokens, " {}".len());
+        printer.run(&unit.tokens, " {".len());
         return Some(printer.finish().trim_end().to_owned());
     }
     let is_struct = unit.keyword == "struct";

@@ -139,7 +139,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    pub(super) fn word(word: &str, before: Option<Self>) -> Self {
+    pub(super) fn of_word(word: &str, before: Option<Self>) -> Self {
         if before == Some(Self::Dot) {
             return Self::Word;
         }
@@ -152,7 +152,7 @@ impl Part {
     }
 
     /// `is_closure` within the parameters of a closure.
-    pub(super) fn mark(mark: &str, before: Option<Self>, is_closure: bool) -> Self {
+    pub(super) fn of_mark(mark: &str, before: Option<Self>, is_closure: bool) -> Self {
         let ends = before.is_some_and(Self::ends_operand);
         match mark {
             "," | ";" => Self::Comma,

@@ -3,7 +3,7 @@
 use super::mark::Part;
 use super::tree::{Role, Scope};
 
-/// What the words of a unit so far say of its braces.
+/// Kind of a unit, by its first words; it decides what its braces hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     Function,

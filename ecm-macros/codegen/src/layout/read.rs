@@ -192,7 +192,7 @@ impl Reader<'_> {
             TokenTree::Ident(word) => {
                 let word = word.to_string();
                 progress.follow(&word);
-                (Part::word(&word, progress.before), text(Kind::Word(word), false), 1)
+                (Part::of_word(&word, progress.before), text(Kind::Word(word), false), 1)
             }
             TokenTree::Literal(literal) => {
                 (Part::Literal, text(Kind::Word(literal.to_string()), false), 1)
@@ -234,7 +234,7 @@ impl Reader<'_> {
                 }
                 _ => {
                     let (mark, length) = mark::operator(self.tokens, self.at, self.pairs);
-                    let part = Part::mark(&mark, progress.before, progress.is_closure);
+                    let part = Part::of_mark(&mark, progress.before, progress.is_closure);
                     (part, text(Kind::Mark(mark), false), length)
                 }
             },

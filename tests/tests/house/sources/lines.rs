@@ -6,8 +6,9 @@ use crate::sources::tree::{Files, is_test_file, manifests, walk};
 /// for credentials, and 18,100 before streams, bodies, extra parameters, trust, proxies, logins and metrics.
 const MAX_CLIENT: usize = 26_600;
 
-/// Lines of all product crates together at most.
-const MAX_ALL: usize = 77_000;
+/// Lines of all product crates together at most. They were 77,000 before the generator laid its code out itself,
+/// which took a parser and a printer of Rust from what is built.
+const MAX_ALL: usize = 78_400;
 
 /// Lines of a file, without inline modules of tests that begin at the first column.
 fn lines(text: &str) -> usize {
