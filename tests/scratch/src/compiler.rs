@@ -11,7 +11,7 @@ use std::{env, fs, thread};
 use serde_json::Value;
 
 use crate::message::Message;
-use crate::{must, workspace};
+use crate::{cargo, must, workspace};
 
 /// The compiler, with the libraries that a test program was built with.
 pub struct Compiler {
@@ -78,8 +78,7 @@ impl Compiler {
         let profile = must(env::current_exe());
         let profile = profile.ancestors().nth(2).and_then(Path::file_name).unwrap_or_default();
         let profile = if profile == "debug" { "test".into() } else { OsString::from(profile) };
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
+        let mut command = cargo();
         command.args([
             "test",
             "--workspace",

@@ -8,8 +8,10 @@ mod compiler;
 mod message;
 mod scratch;
 
+use std::env;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 pub use compiler::{Compiler, Program};
 pub use message::Message;
@@ -18,6 +20,27 @@ pub use scratch::Scratch;
 /// Folder of the workspace.
 fn workspace() -> PathBuf {
     must(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize())
+}
+
+/// Cargo, which does not see what another cargo tells the test.
+#[must_use]
+pub fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    forget_package(&mut command);
+    command
+}
+
+/// Removes the variables by which cargo tells a program whose test it is.
+///
+/// Build scripts ask to be run again when a variable changes, that of `ring` for these: with them, everything above it
+/// would be built anew, and once more by whoever calls cargo next.
+pub fn forget_package(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG") || text.starts_with("CARGO_MANIFEST") {
+            command.env_remove(&name);
+        }
+    }
 }
 
 /// A path as Rust and TOML write it.

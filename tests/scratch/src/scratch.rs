@@ -1,12 +1,12 @@
 //! Packages that cargo builds.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::{env, fs};
+use std::process::Output;
 
 use serde_json::Value;
 
-use crate::{must, workspace};
+use crate::{cargo, must, workspace};
 
 /// Package in a folder of its own, and in a workspace of its own.
 pub struct Scratch {
@@ -62,8 +62,7 @@ impl Scratch {
     ///
     /// If it cannot be run.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
+        let mut command = cargo();
         command.args(arguments).arg("--offline").current_dir(&self.folder);
         must(command.env("CARGO_TARGET_DIR", &self.target).output())
     }

@@ -68,13 +68,7 @@ fn described(unpublished: &[String]) -> PathBuf {
     for name in unpublished {
         command.args(["--exclude", name]);
     }
-    // Build scripts that look at what cargo tells a test would run again each time.
-    for (name, _) in env::vars_os() {
-        let text = name.to_string_lossy();
-        if text.starts_with("CARGO_PKG") || text.starts_with("CARGO_MANIFEST") {
-            command.env_remove(&name);
-        }
-    }
+    ecm_scratch::forget_package(&mut command);
     // Hidden items as well, because what is re-exported from a hidden module is missing otherwise.
     let flags = "-Z unstable-options --output-format json --document-hidden-items";
     command.env("RUSTDOCFLAGS", flags).env("CARGO_TARGET_DIR", &target);

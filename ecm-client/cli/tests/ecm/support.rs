@@ -1,9 +1,9 @@
 //! Helpers that run the command.
 
+use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::{env, fs};
 
 /// Result of a run.
 #[derive(Debug)]
@@ -97,8 +97,7 @@ pub(crate) fn settings() -> String {
 pub(crate) fn checked(folder: &Path) -> Run {
     fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = ecm_scratch::cargo();
     command.args(["check", "--offline", "--quiet"]).current_dir(folder);
     // As in the settings above, for a crate without them.
     command.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_PROFILE_DEV_INCREMENTAL", "false");

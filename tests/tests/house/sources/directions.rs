@@ -11,7 +11,10 @@ const ALLOWED: [(&str, &[&str]); 12] = [
     ("ecm-sign", &[]),
     ("ecm-client", &["ecm-spec", "ecm-codegen", "ecm-events", "ecm-macros", "ecm-sign"]),
     ("ecm-launch-protocol", &[]),
-    ("ecm-launch", &["ecm-spec", "ecm-codegen", "ecm-macros", "ecm-client", "ecm-launch-protocol", "ecm-sign"]),
+    (
+        "ecm-launch",
+        &["ecm-spec", "ecm-codegen", "ecm-macros", "ecm-client", "ecm-launch-protocol", "ecm-sign"],
+    ),
     (
         "ecm-cli",
         &[
