@@ -180,13 +180,13 @@ pub const NAME_OF_A_CONSTANT: ::ecm_client::FieldRules<i64> = ::ecm_client::Fiel
 ",
     );
     becomes(
-        "fn f() { let request = RunInstancesRequest::builder().zones([Zone::new(1)]).image(\"img-12345678\")\
+        "fn f() { let request = SwitchLampsRequest::builder().zones([Zone::new(1)]).image(\"lamp-1234567\")\
          .build(); }",
         "\
 fn f() {
-    let request = RunInstancesRequest::builder()
+    let request = SwitchLampsRequest::builder()
         .zones([Zone::new(1)])
-        .image(\"img-12345678\")
+        .image(\"lamp-1234567\")
         .build();
 }
 ",
