@@ -37,7 +37,8 @@ pub fn cargo() -> Command {
 pub fn forget_package(command: &mut Command) {
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
-        if text.starts_with("CARGO_PKG") || text.starts_with("CARGO_MANIFEST") {
+        let is_of_package = ["CARGO_PKG", "CARGO_MANIFEST"].iter().any(|one| text.starts_with(one));
+        if is_of_package || text == "OUT_DIR" {
             command.env_remove(&name);
         }
     }
