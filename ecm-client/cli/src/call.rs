@@ -21,6 +21,8 @@ mod skeleton;
 mod wait;
 mod waiters;
 
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse};
@@ -28,6 +30,7 @@ use ecm_client::{
     Client, ClientBuilder, DecodeMismatch, Error, Outcome, RequestBody, Response, Violation,
     Violations,
 };
+use tokio::runtime::Runtime;
 
 use crate::connection::with_options;
 use crate::paint::warning;
@@ -78,23 +81,24 @@ fn called(args: &Args, service: &ServiceApi, out: &mut impl Output) -> Result<Ve
     };
     events::check(&request, &view)?;
     let client = client(args)?;
-    let runtime = runtime()?;
-    if args.dry_run {
-        let prepared = runtime.block_on(client.prepare_dynamic(&request)).map_err(failure)?;
-        warn(prepared.warnings());
-        match args.show_secrets {
-            true => dry_run::print(&prepared.unredacted(), args, out)?,
-            false => dry_run::print(prepared.redacted(), args, out)?,
+    with_runtime(|runtime| {
+        if args.dry_run {
+            let prepared = runtime.block_on(client.prepare_dynamic(&request)).map_err(failure)?;
+            warn(prepared.warnings());
+            match args.show_secrets {
+                true => dry_run::print(&prepared.unredacted(), args, out)?,
+                false => dry_run::print(prepared.redacted(), args, out)?,
+            }
+            return Ok(Verdict::Success);
         }
-        return Ok(Verdict::Success);
-    }
-    if request.is_streamed() {
-        return runtime.block_on(events::run(api, &client, &request, &view, out));
-    }
-    if args.answers.all {
-        return runtime.block_on(pages::run(&client, &request, &view, out));
-    }
-    runtime.block_on(call(&client, &request, &view, wait.as_ref(), out))
+        if request.is_streamed() {
+            return runtime.block_on(events::run(api, &client, &request, &view, out));
+        }
+        if args.answers.all {
+            return runtime.block_on(pages::run(&client, &request, &view, out));
+        }
+        runtime.block_on(call(&client, &request, &view, wait.as_ref(), out))
+    })
 }
 
 /// Sends a request, prints the answer, and waits for what it is about.
@@ -207,10 +211,28 @@ impl ServiceApi {
     }
 }
 
-pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+/// Time that is left to what still blocks when a command is over.
+const MAX_BLOCKED: Duration = Duration::from_millis(500);
+
+/// Does work in an async runtime, and does not wait for what then still blocks, such as a name that is not resolved.
+///
+/// What is given up has a moment to end by itself, so that no command for credentials is left behind.
+pub(crate) fn with_runtime<T>(
+    work: impl FnOnce(&Runtime) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| {
         Failure::Usage(format!("cannot start the async runtime: {error}; nothing was sent"))
-    })
+    })?;
+    let done = work(&runtime);
+    // Dropped first, its tasks tell what blocks that nobody waits any more; `shutdown_timeout` would drop them last.
+    let (sender, ended) = mpsc::channel();
+    thread::spawn(move || {
+        drop(runtime);
+        let _ = sender.send(());
+    });
+    let _ = ended.recv_timeout(MAX_BLOCKED);
+    done
 }
 
 /// Reads the bytes that travel as the body.

@@ -22,20 +22,21 @@ pub(crate) use journal::JournalArgs;
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let service = call::api(&args.service, &args.action)?;
     let request = call::request(&service, &args.action, &args.request, None)?;
-    let runtime = call::runtime()?;
-    let launcher = launcher(&runtime, service.api, &args.service, &args.journal, &args.action)?;
-    let launcher = launcher.deadline(Duration::from_secs(args.wait));
-    let launcher = match &args.tag_key {
-        Some(key) => launcher.tag_key(key).map_err(failure)?,
-        None => launcher,
-    };
-    let launched = runtime.block_on(async {
-        let _progress = Progress::start(format!("{} {}", args.action, args.key));
-        tokio::select! {
-            biased;
-            () = call::interrupt() => Err(interrupted(&args.action)),
-            launched = launcher.launch(&args.key, &request) => launched.map_err(failure),
-        }
+    let launched = call::with_runtime(|runtime| {
+        let launcher = launcher(runtime, service.api, &args.service, &args.journal, &args.action)?;
+        let launcher = launcher.deadline(Duration::from_secs(args.wait));
+        let launcher = match &args.tag_key {
+            Some(key) => launcher.tag_key(key).map_err(failure)?,
+            None => launcher,
+        };
+        runtime.block_on(async {
+            let _progress = Progress::start(format!("{} {}", args.action, args.key));
+            tokio::select! {
+                biased;
+                () = call::interrupt() => Err(interrupted(&args.action)),
+                launched = launcher.launch(&args.key, &request) => launched.map_err(failure),
+            }
+        })
     })?;
     print(&launched, out)?;
     match launched.state {

@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::Subcommand;
 use ecm_launch::{Launch, LaunchKeys, LaunchState, Resolution};
 use ecm_sign::timestamp;
+use tokio::runtime::Runtime;
 
 use crate::call::{self, ServiceArgs};
 use crate::launch::{self, JournalArgs};
@@ -72,8 +73,11 @@ enum Command {
 
 /// Lists the keys of a journal, or does something with them.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
-    let runtime = call::runtime()?;
-    let keys = || args.journal.open(&runtime).map(|journal| LaunchKeys::new(journal.boxed()));
+    call::with_runtime(|runtime| work(runtime, args, out))
+}
+
+fn work(runtime: &Runtime, args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
+    let keys = || args.journal.open(runtime).map(|journal| LaunchKeys::new(journal.boxed()));
     match &args.command {
         None => {
             let launches = runtime.block_on(keys()?.list()).map_err(launch::failure)?;
@@ -81,7 +85,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         }
         Some(Command::Recover(service)) => {
             let api = call::service_api(service)?.api;
-            let launcher = launch::launcher(&runtime, api, service, &args.journal, "recovery")?;
+            let launcher = launch::launcher(runtime, api, service, &args.journal, "recovery")?;
             let settled = {
                 let _progress = Progress::start("recover");
                 runtime.block_on(launcher.recover()).map_err(launch::failure)?

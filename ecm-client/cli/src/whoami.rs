@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use ecm_client::credentials::CallerIdentity;
 
-use crate::call::{failure, runtime};
+use crate::call::{failure, with_runtime};
 use crate::connection::ConnectionArgs;
 use crate::verdict::{CallFailure, Failure, Verdict};
 pub(crate) use args::Args;
@@ -44,13 +44,15 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     let connection = &args.connection;
     let builder = connection.builder(Arc::clone(&chain), |error| nobody(error.to_string()))?;
     let client = connection.build(builder)?;
-    let runtime = runtime()?;
-    let found = runtime.block_on(chain.report());
+    let (found, checked) = with_runtime(|runtime| {
+        let found = runtime.block_on(chain.report());
+        let checked = match args.check && found.credentials().is_ok() {
+            true => runtime.block_on(CallerIdentity::of(&client)).map(Some),
+            false => Ok(None),
+        };
+        Ok((found, checked))
+    })?;
     let mut report = Report::new(&found, region);
-    let checked = match args.check && found.credentials().is_ok() {
-        true => runtime.block_on(CallerIdentity::of(&client)).map(Some),
-        false => Ok(None),
-    };
     if let Ok(Some(identity)) = &checked {
         report.set_identity(identity);
     }

@@ -3,7 +3,8 @@
 use std::io::Read as _;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::sync::Weak;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -25,13 +26,18 @@ const PAUSE: Duration = Duration::from_millis(10);
 
 /// Runs a command and reads the credentials that it prints. Blocks.
 ///
-/// No shell is involved. The command is in a process group of its own, which is killed at the deadline.
-/// Neither its arguments nor anything that it writes is in an error.
-pub(super) fn run(words: &[String]) -> Result<Credentials, CredentialsError> {
-    run_within(words, TIMEOUT)
+/// No shell is involved. The command is in a process group of its own, which is killed at the deadline, and when
+/// nobody waits any more: when the value behind `waiter` is gone. Neither its arguments nor anything that it writes
+/// is in an error.
+pub(super) fn run(words: &[String], waiter: &Weak<()>) -> Result<Credentials, CredentialsError> {
+    run_within(words, TIMEOUT, waiter)
 }
 
-fn run_within(words: &[String], time: Duration) -> Result<Credentials, CredentialsError> {
+fn run_within(
+    words: &[String],
+    time: Duration,
+    waiter: &Weak<()>,
+) -> Result<Credentials, CredentialsError> {
     let (program, arguments) =
         words.split_first().ok_or_else(|| CredentialsError::new("the command is empty"))?;
     let problem =
@@ -40,19 +46,20 @@ fn run_within(words: &[String], time: Duration) -> Result<Credentials, Credentia
         return Err(problem("is not named by its whole path; write that".to_owned()));
     }
     let deadline = Instant::now() + time;
+    let is_over = || Instant::now() >= deadline || waiter.strong_count() == 0;
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     let child = command.spawn().map_err(|error| problem(format!("cannot be run: {error}")))?;
     let mut running = Running { child, has_ended: false };
-    let Some(output) = running.output(deadline) else {
+    let Some(output) = running.output(is_over) else {
         return Err(problem(format!("did not end within {} s", time.as_secs())));
     };
     if output.len() as u64 > MAX_OUTPUT {
         return Err(problem(format!("printed more than {MAX_OUTPUT} bytes")));
     }
-    match running.wait(deadline) {
+    match running.wait(is_over) {
         None => Err(problem(format!("did not end within {} s", time.as_secs()))),
         Some(status) if !status.success() => {
             Err(problem(format!("failed ({status}); run it to see why")))
@@ -68,8 +75,8 @@ struct Running {
 }
 
 impl Running {
-    /// Reads the output up to its end or its limit; `None` at the deadline.
-    fn output(&mut self, deadline: Instant) -> Option<Zeroizing<Vec<u8>>> {
+    /// Reads the output up to its end or its limit; `None` when the time is over.
+    fn output(&mut self, is_over: impl Fn() -> bool) -> Option<Zeroizing<Vec<u8>>> {
         let mut stdout = self.child.stdout.take()?.take(MAX_OUTPUT + 1);
         let (sender, output) = mpsc::channel();
         // A thread of its own: a child of the command may hold the output open for ever.
@@ -80,17 +87,22 @@ impl Running {
             // Nobody waits for it after the deadline.
             let _ = sender.send(read.map(|_| bytes));
         });
-        let left = deadline.saturating_duration_since(Instant::now());
-        output.recv_timeout(left).ok()?.ok()
+        loop {
+            match output.recv_timeout(PAUSE) {
+                Ok(read) => return read.ok(),
+                Err(RecvTimeoutError::Timeout) if !is_over() => {}
+                Err(_) => return None,
+            }
+        }
     }
 
-    fn wait(&mut self, deadline: Instant) -> Option<ExitStatus> {
+    fn wait(&mut self, is_over: impl Fn() -> bool) -> Option<ExitStatus> {
         loop {
             if let Ok(Some(status)) = self.child.try_wait() {
                 self.has_ended = true;
                 return Some(status);
             }
-            if Instant::now() >= deadline {
+            if is_over() {
                 return None;
             }
             thread::sleep(PAUSE);

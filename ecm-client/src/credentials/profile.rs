@@ -163,7 +163,11 @@ impl ProfileFetcher {
             ProfileKeys::Pair(credentials) => credentials,
             ProfileKeys::Command(words) => {
                 let place = content.origin.clone();
-                let run = run_blocking(move || process::run(&words)).await;
+                // Gone when this future is dropped.
+                let awaited = Arc::new(());
+                let waiter = Arc::downgrade(&awaited);
+                let run = run_blocking(move || process::run(&words, &waiter)).await;
+                drop(awaited);
                 run.map_err(|error| CredentialsError::new(format!("{place}: {error}")))?
             }
         };

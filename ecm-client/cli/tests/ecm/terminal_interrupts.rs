@@ -76,7 +76,7 @@ fn of_a_create_that_was_not_sent_it_says_that_nothing_was_done() {
     fs::write(
         folder.path().join("credentials"),
         format!(
-            "[slow]\ncredential_process = /bin/sh -c \"touch {}; sleep 300\"\n",
+            "[slow]\ncredential_process = /bin/sh -c \"touch {0}; sleep 2; touch {0}-late\"\n",
             keys.display()
         ),
     )
@@ -92,6 +92,11 @@ fn of_a_create_that_was_not_sent_it_says_that_nothing_was_done() {
     let message = "error: RunInstances was interrupted before it was sent. Nothing was done.\n";
     assert_ended(&terminal.ended(), 4, message);
     assert_eq!(server.requests(), 0);
+    // The command for keys is neither waited for nor left behind.
+    let late = folder.path().join("keys-late");
+    assert!(!late.exists());
+    sleep(Duration::from_secs(3));
+    assert!(!late.exists());
 }
 
 #[test]

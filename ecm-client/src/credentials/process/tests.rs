@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 use std::fs;
+use std::sync::Arc;
 
 use super::*;
 
@@ -16,7 +17,8 @@ fn ran(script: &str, arguments: &[&str], time: Duration) -> Result<Credentials, 
     // Not run itself: what another thread has just forked may still hold it open.
     let mut words = vec!["/bin/sh".to_owned(), file.to_str().unwrap().to_owned()];
     words.extend(arguments.iter().map(|word| (*word).to_owned()));
-    let ran = run_within(&words, time);
+    let awaited = Arc::new(());
+    let ran = run_within(&words, time, &Arc::downgrade(&awaited));
     if let Err(error) = &ran {
         assert!(!error.to_string().contains(SECRET), "{error}");
     }
@@ -71,9 +73,9 @@ fn what_is_wrong_is_told_without_what_was_written() {
         let error = ran(&script, &[SECRET], TIMEOUT).unwrap_err().to_string();
         assert!(error.ends_with(says), "{error}");
     }
-    let error = run(&["/no/such/command".to_owned()]).unwrap_err().to_string();
+    let error = run(&["/no/such/command".to_owned()], &Weak::new()).unwrap_err().to_string();
     assert!(error.starts_with("the command /no/such/command cannot be run: "), "{error}");
-    let error = run(&["print-keys".to_owned()]).unwrap_err().to_string();
+    let error = run(&["print-keys".to_owned()], &Weak::new()).unwrap_err().to_string();
     assert!(error.contains("is not named by its whole path"), "{error}");
 }
 
@@ -100,4 +102,22 @@ fn a_command_that_does_not_end_is_killed_with_its_children() {
         }
         assert!(has_ended(), "{pid} of {pids}");
     }
+}
+
+#[test]
+fn a_command_that_nobody_waits_for_is_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let started = folder.path().join("started");
+    let script = format!("touch {}; sleep 60; touch {}-late", started.display(), started.display());
+    let words = ["/bin/sh", "-c", &script].map(str::to_owned);
+    let awaited = Arc::new(());
+    let waiter = Arc::downgrade(&awaited);
+    let running = thread::spawn(move || run_within(&words, TIMEOUT, &waiter));
+    while !started.exists() {
+        thread::sleep(PAUSE);
+    }
+    let start = Instant::now();
+    drop(awaited);
+    running.join().unwrap().unwrap_err();
+    assert!(start.elapsed() < TIMEOUT / 3, "{:?}", start.elapsed());
 }
