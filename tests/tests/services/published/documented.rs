@@ -2,6 +2,8 @@
 //!
 //! To document all of them takes minutes, so that only runs where it is asked for, with `--ignored`.
 
+use std::thread;
+
 use ecm_codegen::Selection;
 use ecm_import::Options;
 use ecm_scratch::{Compiler, Program};
@@ -26,15 +28,24 @@ fn problems(compiler: &Compiler, published: &Published) -> Vec<String> {
     problems.collect()
 }
 
-fn compiler() -> Compiler {
-    Compiler::new(env!("CARGO_CRATE_NAME"), env!("CARGO_TARGET_TMPDIR"), "documented-service")
-}
-
 #[test]
 #[ignore = "takes minutes"]
 fn no_service_has_documentation_that_rustdoc_warns_of() {
-    let compiler = compiler();
     let all = RELEASES.iter().flat_map(|release| super::published_in(release));
-    let problems: Vec<String> = all.flat_map(|one| problems(&compiler, &one)).collect();
+    let all: Vec<Published> = all.collect();
+    let count = thread::available_parallelism().map_or(1, usize::from);
+    let problems = thread::scope(|scope| {
+        let parts = (0..count).map(|part| {
+            let services = all.iter().skip(part).step_by(count);
+            scope.spawn(move || {
+                let folder = format!("documented-services-{part}");
+                let compiler =
+                    Compiler::new(env!("CARGO_CRATE_NAME"), env!("CARGO_TARGET_TMPDIR"), &folder);
+                services.flat_map(|one| problems(&compiler, one)).collect::<Vec<_>>()
+            })
+        });
+        let parts: Vec<_> = parts.collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap()).collect::<Vec<_>>()
+    });
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
