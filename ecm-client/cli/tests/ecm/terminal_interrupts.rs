@@ -33,6 +33,12 @@ fn assert_ended(ended: &Ended, code: i32, message: &str) {
     assert_eq!(ended.code, Some(code), "{ended:?}");
     let text = ended.text().replace("^C", "");
     assert!(text.starts_with(message), "{text}");
+    assert_clean(ended, &text);
+}
+
+/// Asserts that neither progress nor a terminal without echo is left.
+#[track_caller]
+fn assert_clean(ended: &Ended, text: &str) {
     assert!(!text.contains(" ..."), "the progress is still there: {text}");
     assert!(ended.echoes, "{ended:?}");
 }
@@ -230,7 +236,10 @@ fn at_any_time(command: impl Fn() -> Command, check: impl Fn(&Ended, bool)) {
                 check(&ended, false);
             }
             Some(130) => {
-                assert_ended(&ended, 130, "error: interrupted; nothing was written\n");
+                // What it has found may be told by then, before anything is written.
+                let text = ended.text();
+                assert!(text.contains("error: interrupted; nothing was written\n"), "{text}");
+                assert_clean(&ended, &text);
                 check(&ended, true);
                 before += 1;
             }
