@@ -214,9 +214,10 @@ impl ServiceApi {
 /// Time that is left to what still blocks when a command is over.
 const MAX_BLOCKED: Duration = Duration::from_millis(500);
 
-/// Does work in an async runtime, and does not wait for what then still blocks, such as a name that is not resolved.
+/// Does work in an async runtime, whose end does not wait for what still blocks.
 ///
-/// What is given up has a moment to end by itself, so that no command for credentials is left behind.
+/// That may be the look-up of a host that nobody answers for. What is given up has a moment to end by itself, so that
+/// no command for credentials is left behind.
 pub(crate) fn with_runtime<T>(
     work: impl FnOnce(&Runtime) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
