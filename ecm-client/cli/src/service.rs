@@ -10,12 +10,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use ecm_sign::timestamp;
-
 use crate::diff;
 use crate::interrupts::Replacing;
 use crate::source::Source;
 use crate::store::{Index, ServiceName, Store};
+use crate::text;
 use crate::verdict::{Failure, Verdict};
 use args::{AddArgs, DiffArgs, RemoveArgs, ServiceCommand, ServiceFormat, UpdateArgs};
 use batch::Batch;
@@ -51,8 +50,7 @@ fn add(store: &Store, args: &AddArgs, out: &mut impl Write) -> Result<Verdict, F
 
 /// Current time, to the second.
 fn now() -> String {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).ok().and_then(timestamp::format).unwrap_or_default()
+    text::timestamp(SystemTime::now().max(SystemTime::UNIX_EPOCH)).unwrap_or_default()
 }
 
 fn update(store: &Store, args: &UpdateArgs, out: &mut impl Write) -> Result<Verdict, Failure> {

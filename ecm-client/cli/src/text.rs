@@ -1,5 +1,7 @@
 //! Text formatting shared by the subcommands.
 
+use std::time::SystemTime;
+
 use ecm_spec::Position;
 use serde::Serialize;
 
@@ -32,6 +34,12 @@ pub(crate) fn sanitize_lines(text: &str) -> String {
         _ => '\u{fffd}',
     };
     characters.map(keep).collect()
+}
+
+/// Formats a time in UTC, to the second; `None` before 1970 and behind the year 9999.
+pub(crate) fn timestamp(at: SystemTime) -> Option<String> {
+    let since = at.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    ecm_sign::timestamp::format(i64::try_from(since.as_secs()).ok()?)
 }
 
 /// Formats JSON with every character escaped that a terminal acts on; only strings hold any.

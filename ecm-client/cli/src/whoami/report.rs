@@ -1,13 +1,12 @@
 //! Output of `ecm whoami`.
 
 use std::io::Write;
-use std::time::SystemTime;
 
 use ecm_client::credentials::{CallerIdentity, ChainReport};
 use serde::Serialize;
 
 use super::args::ReportFormat;
-use crate::text::{json, sanitize, shortened};
+use crate::text::{json, sanitize, shortened, timestamp};
 use crate::verdict::Failure;
 
 /// Signer and the sources that were passed over, without a secret.
@@ -132,10 +131,4 @@ fn write_rows(out: &mut impl Write, indent: &str, rows: &[(&str, &str)]) -> std:
         writeln!(out, "{indent}{name:width$}  {}", sanitize(value))?;
     }
     Ok(())
-}
-
-fn timestamp(at: SystemTime) -> Option<String> {
-    let since = at.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    let seconds = i64::try_from(since.as_secs()).ok()?;
-    ecm_sign::timestamp::format(seconds)
 }

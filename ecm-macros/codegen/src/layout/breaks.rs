@@ -130,17 +130,12 @@ impl Printer {
         match group.hugged() {
             Some(unit) if self.fits(head_of(unit) + 1) => {
                 self.broken(&unit.tokens, tail + 1);
-                self.write(unit_end(group));
+                self.write(group.last_mark());
             }
             _ => self.vertical(group),
         }
         self.write(close);
     }
-}
-
-/// Mark behind the only unit of a group.
-fn unit_end(group: &Group) -> &'static str {
-    group.last_mark()
 }
 
 impl Group {

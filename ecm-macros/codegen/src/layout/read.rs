@@ -188,7 +188,7 @@ impl Reader<'_> {
 
     fn token(&mut self, progress: &mut Progress) -> Token {
         let Some(next) = self.peek(0) else { return text(Kind::Word(String::new()), false) };
-        let (part, made, length) = match next {
+        let (part, mut made, length) = match next {
             TokenTree::Ident(word) => {
                 let word = word.to_string();
                 progress.follow(&word);
@@ -239,7 +239,6 @@ impl Reader<'_> {
                 }
             },
         };
-        let mut made = made;
         made.space = mark::is_spaced(progress.before, part) || self.splits_number(progress, part);
         progress.is_closure = match part {
             Part::Bar => true,
