@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use std::thread;
-
+use ecm_scratch::on_all_cores;
 use ecm_spec::ProblemCode;
 use serde_json::{Value, json};
 
@@ -142,15 +141,10 @@ fn one_mistake_is_one_problem() {
         let spec: Value = serde_json::from_str(text).unwrap();
         let mut all = Vec::new();
         paths(&spec, &mut Vec::new(), &mut all);
-        let part = all.len().div_ceil(thread::available_parallelism().map_or(1, usize::from));
-        thread::scope(|scope| {
-            let parts = all.chunks(part).map(|paths| scope.spawn(|| judge(&spec, paths)));
-            for part in parts.collect::<Vec<_>>() {
-                let (count, others) = part.join().unwrap();
-                made += count;
-                wrong.extend(others);
-            }
-        });
+        for (count, others) in on_all_cores(all.len(), |share| judge(&spec, &all[share])) {
+            made += count;
+            wrong.extend(others);
+        }
     }
     assert!(made > 6_000, "{made} mistakes");
     let shown: Vec<&str> = wrong.iter().take(20).map(String::as_str).collect();

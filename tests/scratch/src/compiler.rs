@@ -1,21 +1,22 @@
 //! The compiler, with the libraries that the suite was built with.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::env;
 use std::env::consts::EXE_SUFFIX;
 use std::ffi::OsString;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::Mutex;
-use std::{env, fs, thread};
 
 use serde_json::Value;
 
+use crate::folder::Folder;
 use crate::message::Message;
-use crate::{cargo, must, workspace};
+use crate::{cargo, must, on_all_cores, workspace};
 
 /// The compiler, with the libraries that a test program was built with.
 pub struct Compiler {
-    folder: PathBuf,
+    folder: Folder,
     libraries: PathBuf,
     named: BTreeMap<String, PathBuf>,
 }
@@ -61,6 +62,14 @@ impl Program {
     }
 }
 
+impl Deref for Compiler {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.folder
+    }
+}
+
 impl Compiler {
     /// Finds the libraries of a test program, and makes an empty folder of `tmp` for what is to be compiled.
     ///
@@ -72,9 +81,7 @@ impl Compiler {
     /// If cargo does not build the program.
     #[must_use]
     pub fn new(test: &str, tmp: &str, folder: &str) -> Self {
-        let folder = Path::new(tmp).join(folder);
-        let _ = fs::remove_dir_all(&folder);
-        must(fs::create_dir_all(folder.join("out")));
+        let folder = Folder::empty(tmp, folder);
         let profile = must(env::current_exe());
         let profile = profile.ancestors().nth(2).and_then(Path::file_name).unwrap_or_default();
         let profile = if profile == "debug" { "test".into() } else { OsString::from(profile) };
@@ -105,24 +112,7 @@ impl Compiler {
         Self { folder, libraries, named }
     }
 
-    /// Writes a file of the folder.
-    ///
-    /// # Panics
-    ///
-    /// If it cannot be written.
-    pub fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        must(fs::create_dir_all(path.parent().unwrap_or(&path)));
-        must(fs::write(path, text));
-    }
-
-    /// Where a file of the folder is.
-    #[must_use]
-    pub fn path(&self, path: &str) -> PathBuf {
-        self.folder.join(path)
-    }
-
-    /// What the compiler says of a crate where it refuses it; empty if it compiles.
+    /// Returns the words by which the compiler refuses a crate; none if it compiles.
     ///
     /// # Panics
     ///
@@ -144,7 +134,7 @@ impl Compiler {
         self.path("out").join(format!("{}{EXE_SUFFIX}", program.name))
     }
 
-    /// What rustdoc has against the documentation of a crate, with warnings denied; empty if nothing.
+    /// Returns what rustdoc has against the documentation of a crate, with warnings denied; empty if nothing.
     ///
     /// # Panics
     ///
@@ -154,27 +144,18 @@ impl Compiler {
         said(&self.run("RUSTDOC", "rustdoc", program, &["-Dwarnings"]))
     }
 
-    /// What the compiler refuses of several crates, by their names.
+    /// Returns the errors of several crates, by their names.
     ///
     /// # Panics
     ///
     /// If the compiler does not come to an end.
     #[must_use]
     pub fn errors(&self, programs: &[Program]) -> BTreeMap<String, BTreeSet<Message>> {
-        let rest = Mutex::new(programs.iter());
-        let errors = Mutex::new(BTreeMap::new());
-        let next = || rest.lock().map_or(None, |mut rest| rest.next());
-        thread::scope(|scope| {
-            for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
-                scope.spawn(|| {
-                    while let Some(program) = next() {
-                        let found = self.errors_of(program);
-                        must(errors.lock()).insert(program.name.clone(), found);
-                    }
-                });
-            }
+        let errors = on_all_cores(programs.len(), |share| {
+            let share = programs.get(share).into_iter().flatten();
+            share.map(|program| (program.name.clone(), self.errors_of(program))).collect::<Vec<_>>()
         });
-        must(errors.into_inner())
+        errors.into_iter().flatten().collect()
     }
 
     fn errors_of(&self, program: &Program) -> BTreeSet<Message> {
@@ -197,14 +178,14 @@ impl Compiler {
             "--crate-type",
             program.kind,
         ]);
-        command.arg("--out-dir").arg(self.folder.join("out"));
+        command.arg("--out-dir").arg(self.path("out"));
         command.arg("-L").arg(joined("dependency=", &self.libraries));
         for (name, library) in &self.named {
             command.arg("--extern").arg(joined(&format!("{name}="), library));
         }
         command.args(flags).args(&program.flags).arg(&program.root);
         // Where the macro looks for specs.
-        command.current_dir(&self.folder).env("CARGO_MANIFEST_DIR", &self.folder);
+        command.current_dir(self.root()).env("CARGO_MANIFEST_DIR", self.root());
         if let Some((folder, generated)) = &program.package {
             command.env("CARGO_MANIFEST_DIR", folder).env("OUT_DIR", generated);
         }

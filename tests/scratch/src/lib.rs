@@ -1,19 +1,24 @@
-//! Crates that tests write and have compiled.
+//! Crates that tests write and have compiled, and work that is done on all cores.
 //!
 //! [`Compiler`] takes the libraries that the suite was built with, so that only the crate itself is compiled.
 //! [`Scratch`] is a package that cargo builds, with its dependencies: for tests that are about manifests, features,
 //! build scripts or cargo itself.
 
 mod compiler;
+mod folder;
 mod message;
 mod scratch;
 
 use std::env;
 use std::fmt::Display;
+use std::ops::Range;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 pub use compiler::{Compiler, Program};
+pub use folder::Folder;
 pub use message::Message;
 pub use scratch::Scratch;
 
@@ -42,6 +47,24 @@ pub fn forget_package(command: &mut Command) {
             command.env_remove(&name);
         }
     }
+}
+
+/// Divides numbers below a count among all cores; returns what each has made of its share.
+///
+/// # Panics
+///
+/// If the work on a share does.
+#[must_use]
+pub fn on_all_cores<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let share = |index| index * count / cores..(index + 1) * count / cores;
+    thread::scope(|scope| {
+        let work = &work;
+        let workers: Vec<_> =
+            (0..cores).map(|index| scope.spawn(move || work(share(index)))).collect();
+        let ended = workers.into_iter().map(|worker| worker.join());
+        ended.map(|made| made.unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 /// A path as Rust and TOML write it.

@@ -9,7 +9,7 @@ pub struct Message {
     pub file: String,
     /// The line.
     pub line: u64,
-    /// What it says.
+    /// The words.
     pub text: String,
 }
 

@@ -1,59 +1,65 @@
 //! Packages that cargo builds.
 
 use std::fs;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use serde_json::Value;
 
+use crate::folder::Folder;
 use crate::{cargo, must, workspace};
 
 /// Package in a folder of its own, and in a workspace of its own.
+///
+/// All of them are built in one other folder, by one profile, so that they share what they need.
 pub struct Scratch {
-    folder: PathBuf,
+    folder: Folder,
     target: PathBuf,
 }
 
+impl Deref for Scratch {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.folder
+    }
+}
+
 impl Scratch {
-    /// A crate with nothing in it but a manifest that depends on the client, and what follows in the
-    /// manifest. It is a folder of `tmp`, the test's `CARGO_TARGET_TMPDIR`, and all of them are built
-    /// in one other folder there, where they share what they need.
+    /// Makes a package with nothing but a manifest, which depends on the client and ends with `more`.
+    ///
+    /// It is a folder of `tmp`, the test's `CARGO_TARGET_TMPDIR`.
     ///
     /// # Panics
     ///
     /// If it cannot be written.
     #[must_use]
     pub fn new(tmp: &str, name: &str, features: &[&str], more: &str) -> Self {
-        let tmp = Path::new(tmp);
-        let scratch = Self { folder: tmp.join(name), target: tmp.join("generated") };
-        let _ = fs::remove_dir_all(&scratch.folder);
+        let folder = Folder::empty(tmp, name);
         let manifest = format!(
             "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [profile.dev]\ndebug = false\nincremental = false\n\n[dependencies]\n\
+             [dependencies]\n\
              ecm-client = {{ path = {:?}, default-features = false, features = {features:?} }}\n{more}",
             workspace().join("ecm-client")
         );
-        scratch.write("Cargo.toml", &manifest);
-        let lock = fs::read_to_string(workspace().join("Cargo.lock"));
-        scratch.write("Cargo.lock", &must(lock));
-        scratch
+        folder.write("Cargo.toml", &manifest);
+        Self::of(tmp, folder)
     }
 
-    /// Writes a file of it.
+    /// Takes a package that something else has written.
     ///
     /// # Panics
     ///
-    /// If it cannot be written.
-    pub fn write(&self, path: &str, text: &str) {
-        let path = self.folder.join(path);
-        must(fs::create_dir_all(path.parent().unwrap_or(&path)));
-        must(fs::write(path, text));
+    /// If the lock file of the workspace cannot be put beside its manifest.
+    #[must_use]
+    pub fn written(tmp: &str, folder: &Path) -> Self {
+        Self::of(tmp, Folder::filled(folder))
     }
 
-    /// Where a file of it is.
-    #[must_use]
-    pub fn path(&self, path: &str) -> PathBuf {
-        self.folder.join(path)
+    fn of(tmp: &str, folder: Folder) -> Self {
+        folder.write("Cargo.lock", &must(fs::read_to_string(workspace().join("Cargo.lock"))));
+        Self { folder, target: Path::new(tmp).join("generated") }
     }
 
     /// Runs cargo on it.
@@ -63,7 +69,9 @@ impl Scratch {
     /// If it cannot be run.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
         let mut command = cargo();
-        command.args(arguments).arg("--offline").current_dir(&self.folder);
+        command.args(arguments).arg("--offline").current_dir(self.root());
+        command.env("CARGO_PROFILE_DEV_DEBUG", "false");
+        command.env("CARGO_PROFILE_DEV_INCREMENTAL", "false");
         must(command.env("CARGO_TARGET_DIR", &self.target).output())
     }
 
@@ -80,7 +88,7 @@ impl Scratch {
         for line in String::from_utf8_lossy(&output.stdout).lines() {
             let line: Value = must(serde_json::from_str(line));
             let id = line["package_id"].as_str().unwrap_or_default();
-            let is_own = self.folder.to_str().is_some_and(|folder| id.contains(folder));
+            let is_own = self.root().to_str().is_some_and(|folder| id.contains(folder));
             let folder = line["out_dir"].as_str().map(PathBuf::from);
             generated = generated.or(folder.filter(|_| is_own));
             // Messages of the compiler go there as well, instead of to the other stream.

@@ -20,6 +20,7 @@ use std::ops::Range;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use ecm_scratch::on_all_cores;
 use futures_util::stream::{self, StreamExt as _};
 use tokio::runtime::{Builder, Runtime};
 
@@ -33,10 +34,10 @@ fn schedules(variable: &str, usual: u64) -> u64 {
 }
 
 /// Runs the seeds and gives what came of them; nothing is running afterwards.
-fn simulate(seeds: Range<u64>) -> Tally {
+fn simulate(seeds: Range<usize>) -> Tally {
     let runtime = Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
     let mut tally = Tally::default();
-    for seed in seeds {
+    for seed in (seeds.start as u64)..(seeds.end as u64) {
         let of_seed = runtime.block_on(chaos::run(seed));
         tally.add(of_seed.unwrap_or_else(|why| panic!("seed {seed}: {why}")));
         assert_eq!(tasks(&runtime), 0, "seed {seed}");
@@ -48,23 +49,11 @@ fn tasks(runtime: &Runtime) -> usize {
     runtime.metrics().num_alive_tasks()
 }
 
-/// Divides the seeds among all threads.
-fn on_all_threads<T: Send>(count: u64, simulate: impl Fn(Range<u64>) -> T + Sync) -> Vec<T> {
-    let threads = thread::available_parallelism().map_or(1, |threads| threads.get() as u64);
-    let share = |index| index * count / threads..(index + 1) * count / threads;
-    thread::scope(|scope| {
-        let simulate = &simulate;
-        let workers: Vec<_> =
-            (0..threads).map(|index| scope.spawn(move || simulate(share(index)))).collect();
-        workers.into_iter().map(|worker| worker.join().unwrap()).collect()
-    })
-}
-
 /// Runs the seeds against two servers, of which one is bad.
-fn two_servers(seeds: Range<u64>) -> Count {
+fn two_servers(seeds: Range<usize>) -> Count {
     let runtime = Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
     let mut count = Count::default();
-    for seed in seeds {
+    for seed in (seeds.start as u64)..(seeds.end as u64) {
         let of_seed = runtime.block_on(backends::run(seed));
         count.add(&of_seed.unwrap_or_else(|why| panic!("seed {seed}: {why}")));
     }
@@ -76,7 +65,7 @@ fn a_server_that_has_failed_is_not_met_again() {
     // What signs a request is ten times as quick where it is optimised.
     let seeds = schedules("ECM_SCHEDULES", if cfg!(debug_assertions) { 20_000 } else { 100_000 });
     let mut count = Count::default();
-    on_all_threads(seeds, two_servers).iter().for_each(|of_thread| count.add(of_thread));
+    on_all_cores(seeds as usize, two_servers).iter().for_each(|of_thread| count.add(of_thread));
     println!("{count:?}");
     // Otherwise it would prove little.
     let enough = |number| number >= seeds / 100;
@@ -106,7 +95,7 @@ fn a_server_that_has_failed_is_not_met_again_over_sockets() {
 #[test]
 fn whatever_happens_nothing_is_created_twice() {
     let count = schedules("ECM_SCHEDULES", 4_000);
-    let tallies = on_all_threads(count, simulate);
+    let tallies = on_all_cores(count as usize, simulate);
     let tally = tallies.into_iter().fold(Tally::default(), Tally::with);
     tally.check();
     println!("{tally:?}");

@@ -207,19 +207,18 @@ fn another_service_is_generated_by_a_build_script() {
     let folder = workspace().join(FOLDER).join("another_service");
     let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
     let package = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "another-service", &[], "");
-    // As the other crates that tests build, so that they share their dependencies.
-    let profile = "\n[profile.dev]\ndebug = false\nincremental = false\n";
     let beside = format!("path = \"{}/", folder.display());
     let manifest = read("Cargo.toml").replace("path = \"", &beside);
-    package.write("Cargo.toml", &(manifest + profile));
+    package.write("Cargo.toml", &manifest);
     for file in ["build.rs", "src/main.rs", "specs/cvm-2017-03-12.json"] {
         package.write(file, &read(file));
     }
     let generated = package.checked().unwrap();
     let compiler = Compiler::new(env!("CARGO_CRATE_NAME"), env!("CARGO_TARGET_TMPDIR"), "service");
     let program = Program::binary("another_service", package.path("src/main.rs"));
-    let output = Command::new(compiler.built(&program.of_package(package.path(""), generated)))
-        .output()
-        .unwrap();
+    let output =
+        Command::new(compiler.built(&program.of_package(package.root().to_owned(), generated)))
+            .output()
+            .unwrap();
     assert_eq!(printed("another_service", &output), "ap-guangzhou-3 is AVAILABLE\n");
 }

@@ -298,10 +298,9 @@ mod quick_start {
         let checkout = package.path("../ecm");
         let _ = fs::remove_file(&checkout);
         symlink(workspace(), checkout).unwrap();
-        // It is inside of another workspace, and shares what is built with other tests.
+        // It is inside of another workspace.
         let manifest = format!(
-            "[package]\nname = \"quick-start\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [profile.dev]\ndebug = false\nincremental = false\n\n{}",
+            "[package]\nname = \"quick-start\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n{}",
             readme.block("toml")
         );
         package.write("Cargo.toml", &manifest);

@@ -11,9 +11,9 @@ mod random;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::thread;
 
 use ecm_diff::{Aspect, Change, ChangeKind, Diff, diff};
+use ecm_scratch::on_all_cores;
 use ecm_spec::model::{Action, Spec};
 use mutant::{Mutant, Origin};
 use serde_json::json;
@@ -241,16 +241,12 @@ const STEP: usize = 43;
 fn a_single_change_of_any_action_is_found_once() {
     let spec = ecm_tests::read("ecm", ecm_tests::ecm());
     let actions: Vec<(usize, &Action)> = spec.actions.iter().enumerate().collect();
-    let part = actions.len().div_ceil(thread::available_parallelism().map_or(1, usize::from));
     let mut found = BTreeMap::<&str, usize>::new();
-    thread::scope(|scope| {
-        let parts = actions.chunks(part).map(|actions| scope.spawn(|| found_once(&spec, actions)));
-        for part in parts.collect::<Vec<_>>() {
-            for (code, count) in part.join().unwrap() {
-                *found.entry(code).or_default() += count;
-            }
+    for share in on_all_cores(actions.len(), |share| found_once(&spec, &actions[share])) {
+        for (code, count) in share {
+            *found.entry(code).or_default() += count;
         }
-    });
+    }
     let tried: usize = found.values().sum();
     assert!(tried > spec.actions.len() * 10, "{tried}");
     assert!(found.len() >= 40, "{found:#?}");

@@ -1,4 +1,4 @@
-//! What becomes of specs and of metadata, down to what cargo and the compiler make of the generated code.
+//! Specs and metadata, their changes, and the generated code as cargo and the compiler take it.
 
 mod diff;
 mod imports;

@@ -4,8 +4,8 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::thread;
 
+use ecm_scratch::on_all_cores;
 use ecm_tests::fuzz::{Verdict, check};
 use ecm_tests::workspace;
 
@@ -33,14 +33,9 @@ fn corpus() -> Vec<(PathBuf, Vec<u8>)> {
 #[test]
 fn every_file_of_the_corpus_keeps_the_promises() {
     let files = corpus();
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let verdicts: Vec<Verdict> = thread::scope(|scope| {
-        let workers: Vec<_> = files
-            .chunks(files.len().div_ceil(threads).max(1))
-            .map(|share| scope.spawn(move || share.iter().map(replay).collect::<Vec<_>>()))
-            .collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
-    });
+    let verdicts =
+        on_all_cores(files.len(), |share| files[share].iter().map(replay).collect::<Vec<_>>());
+    let verdicts: Vec<Verdict> = verdicts.into_iter().flatten().collect();
     // A corpus in which everything is refused, or nothing, would be no test of half of the code.
     let specs = verdicts.iter().filter(|verdict| **verdict == Verdict::Spec).count();
     assert!(specs > 40, "{specs} specs");

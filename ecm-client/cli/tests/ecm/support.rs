@@ -1,9 +1,10 @@
 //! Helpers that run the command.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use ecm_scratch::Scratch;
 
 /// Result of a run.
 #[derive(Debug)]
@@ -76,14 +77,11 @@ pub(crate) fn warehouse() -> String {
 }
 
 /// Manifest sections that deny warnings and take the crates of this project from the workspace.
-///
-/// The profile equals that of the other crates that tests compile, so that builds are shared.
 pub(crate) fn settings() -> String {
     let root = workspace();
     let path = |folder: &str| serde_json::to_string(&root.join(folder)).unwrap();
     format!(
         "\n[lints.rust]\nmissing_docs = \"deny\"\nwarnings = \"deny\"\n\n[workspace]\n\n\
-         [profile.dev]\ndebug = false\nincremental = false\n\n\
          [patch.crates-io]\necm-client = {{ path = {} }}\necm-codegen = {{ path = {} }}\n\
          ecm-macros = {{ path = {} }}\necm-spec = {{ path = {} }}\n",
         path("ecm-client"),
@@ -95,13 +93,7 @@ pub(crate) fn settings() -> String {
 
 /// Runs `cargo check` on a crate with the lock file of the workspace, so that little is rebuilt.
 pub(crate) fn checked(folder: &Path) -> Run {
-    fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
-    let mut command = ecm_scratch::cargo();
-    command.args(["check", "--offline", "--quiet"]).current_dir(folder);
-    // As in the settings above, for a crate without them.
-    command.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_PROFILE_DEV_INCREMENTAL", "false");
-    command.env("CARGO_TARGET_DIR", target).output().unwrap().into()
+    Scratch::written(env!("CARGO_TARGET_TMPDIR"), folder).cargo(&["check", "--quiet"]).into()
 }
 
 /// Removes all permissions from files and folders, and returns the command as a user who lacks them.

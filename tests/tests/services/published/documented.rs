@@ -2,11 +2,9 @@
 //!
 //! To document all of them takes minutes, so that only runs where it is asked for, with `--ignored`.
 
-use std::thread;
-
 use ecm_codegen::Selection;
 use ecm_import::Options;
-use ecm_scratch::{Compiler, Program};
+use ecm_scratch::{Compiler, Program, on_all_cores};
 
 use super::Published;
 
@@ -33,19 +31,16 @@ fn problems(compiler: &Compiler, published: &Published) -> Vec<String> {
 fn no_service_has_documentation_that_rustdoc_warns_of() {
     let all = RELEASES.iter().flat_map(|release| super::published_in(release));
     let all: Vec<Published> = all.collect();
-    let count = thread::available_parallelism().map_or(1, usize::from);
-    let problems = thread::scope(|scope| {
-        let parts = (0..count).map(|part| {
-            let services = all.iter().skip(part).step_by(count);
-            scope.spawn(move || {
-                let folder = format!("documented-services-{part}");
-                let compiler =
-                    Compiler::new(env!("CARGO_CRATE_NAME"), env!("CARGO_TARGET_TMPDIR"), &folder);
-                services.flat_map(|one| problems(&compiler, one)).collect::<Vec<_>>()
-            })
-        });
-        let parts: Vec<_> = parts.collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap()).collect::<Vec<_>>()
+    let problems = on_all_cores(all.len(), |share| {
+        // A folder is named by the begin of a share, which only an empty one has in common with another.
+        if share.is_empty() {
+            return Vec::new();
+        }
+        let folder = format!("documented-services-{}", share.start);
+        let compiler =
+            Compiler::new(env!("CARGO_CRATE_NAME"), env!("CARGO_TARGET_TMPDIR"), &folder);
+        all[share].iter().flat_map(|one| problems(&compiler, one)).collect::<Vec<_>>()
     });
+    let problems = problems.concat();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }

@@ -147,7 +147,7 @@ fn cases() -> Vec<Case> {
 /// The program with all that must compile.
 const COMPILES: &str = "compiles";
 
-/// What the compiler refuses of a program for all that must compile, and of one for each that must not.
+/// Returns the errors in a program for all that must compile, and in one for each that must not.
 fn errors(cases: &[Case]) -> BTreeMap<String, BTreeSet<Message>> {
     let compiler =
         Compiler::new(env!("CARGO_CRATE_NAME"), env!("CARGO_TARGET_TMPDIR"), "lantern-users");
