@@ -6,21 +6,32 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// The spec with these actions and what they reach.
-pub(crate) fn cut(text: &str, actions: &[&str]) -> String {
-    let mut spec: Value = serde_json::from_str(text).unwrap();
-    keep(&mut spec, "actions", |name, _| actions.contains(&name));
-    let reached = reached(&spec);
-    for table in ["types", "enums"] {
-        keep(&mut spec, table, |name, _| reached.contains(name));
-    }
-    keep(&mut spec, "waiters", |_, waiter| actions.iter().any(|name| waiter["action"] == *name));
+pub(crate) fn cut(whole: &Value, actions: &[&str]) -> Value {
+    let reached = reached(whole, actions);
+    let member = |(table, all): (&String, &Value)| {
+        let kept = |name: &str, value: &Value| match table.as_str() {
+            "actions" => actions.contains(&name),
+            "types" | "enums" => reached.contains(name),
+            "waiters" => actions.iter().any(|action| value["action"] == *action),
+            _ => true,
+        };
+        let all = match all {
+            Value::Object(all) => {
+                let kept = all.iter().filter(|(name, value)| kept(name, value));
+                Value::Object(kept.map(|(name, value)| (name.clone(), value.clone())).collect())
+            }
+            other => other.clone(),
+        };
+        (table.clone(), all)
+    };
+    let mut spec = Value::Object(whole.as_object().unwrap().iter().map(member).collect());
     let used = spec["actions"].to_string() + &spec["types"].to_string();
     keep(&mut spec, "errors", |code, error| {
         error["common"] == true || used.contains(&format!("\"{code}\""))
     });
     let of_actions = spec["actions"].to_string();
     keep(&mut spec, "groups", |group, _| of_actions.contains(&format!("\"group\":\"{group}\"")));
-    spec.to_string()
+    spec
 }
 
 fn keep(spec: &mut Value, table: &str, wanted: impl Fn(&str, &Value) -> bool) {
@@ -30,10 +41,11 @@ fn keep(spec: &mut Value, table: &str, wanted: impl Fn(&str, &Value) -> bool) {
 }
 
 /// The names of types and enums that the actions reach.
-fn reached(spec: &Value) -> BTreeSet<String> {
+fn reached(spec: &Value, actions: &[&str]) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
-    let actions = spec["actions"].as_object().unwrap().values();
     let mut open: Vec<String> = actions
+        .iter()
+        .map(|name| &spec["actions"][name])
         .flat_map(|action| [&action["request"], &action["response"]])
         .map(|name| name.as_str().unwrap().to_owned())
         .collect();

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 /// A spec that differs from its origin in one thing, and what is to be said of that.
 pub(crate) struct Mutant {
-    pub(crate) text: Value,
+    /// The place of the value that is another.
+    path: Vec<String>,
+    value: Value,
     pub(crate) subject: Subject,
     /// The code of the change from the origin to the mutant.
     pub(crate) code: &'static str,
@@ -15,6 +17,18 @@ pub(crate) struct Mutant {
     pub(crate) level: SemverLevel,
     /// The level of the change back.
     pub(crate) back: SemverLevel,
+}
+
+impl Mutant {
+    /// The whole spec.
+    ///
+    /// Made only for those that are tried: most of a large spec are not.
+    pub(crate) fn text(&self, origin: &Origin) -> Value {
+        let mut text = origin.text.clone();
+        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
+        *find(&mut text, &path) = self.value.clone();
+        text
+    }
 }
 
 /// What mutants are made of.
@@ -28,6 +42,17 @@ impl Origin {
         Self { text: serde_json::from_str(text).unwrap(), spec: ecm_tests::read(name, text) }
     }
 
+    /// A mutant that is another text altogether.
+    pub(crate) fn replaced(
+        text: Value,
+        subject: Subject,
+        code: &'static str,
+        (level, back): (SemverLevel, SemverLevel),
+    ) -> Mutant {
+        let path = Vec::new();
+        Mutant { path, value: text, subject, code, back_code: back_code(code), level, back }
+    }
+
     /// A mutant in which the value at a path has been edited.
     pub(crate) fn edit(
         &self,
@@ -37,9 +62,10 @@ impl Origin {
         (level, back): (SemverLevel, SemverLevel),
         edit: impl FnOnce(&mut Value),
     ) -> Mutant {
-        let mut text = self.text.clone();
-        edit(find(&mut text, path));
-        Mutant { text, subject, code, back_code: back_code(code), level, back }
+        let mut value = at(&self.text, path).clone();
+        edit(&mut value);
+        let path = path.iter().map(|&key| key.to_owned()).collect();
+        Mutant { path, value, subject, code, back_code: back_code(code), level, back }
     }
 
     /// The wire names of all types, and whether they are sent.
@@ -59,7 +85,7 @@ impl Origin {
 }
 
 /// The code of the change back: what has come goes, and what has changed changes again.
-pub(crate) fn back_code(code: &'static str) -> &'static str {
+fn back_code(code: &'static str) -> &'static str {
     match code {
         "field-added" => "field-removed",
         "field-removed" => "field-added",
@@ -98,6 +124,14 @@ impl Field<'_> {
 }
 
 /// The value at a path; numbers lead into lists.
+fn at<'v>(value: &'v Value, path: &[&str]) -> &'v Value {
+    path.iter().fold(value, |value, key| match value {
+        Value::Array(items) => &items[key.parse::<usize>().unwrap()],
+        object => &object[*key],
+    })
+}
+
+/// The same, to be changed.
 fn find<'v>(value: &'v mut Value, path: &[&str]) -> &'v mut Value {
     path.iter().fold(value, |value, key| match value {
         Value::Array(items) => &mut items[key.parse::<usize>().unwrap()],

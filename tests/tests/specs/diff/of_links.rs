@@ -10,7 +10,7 @@ use ecm_spec::model::{EnumValues, RecordCheck, Region};
 use serde_json::{Value, json};
 
 use super::cut::cut;
-use super::mutant::{Mutant, Origin, back_code, remove, swap_members};
+use super::mutant::{Mutant, Origin, remove, swap_members};
 
 /// The records of actions under other names: all that is said of them comes along.
 pub(crate) fn records(origin: &Origin) -> Vec<Mutant> {
@@ -56,7 +56,6 @@ pub(crate) fn gone_actions(origin: &Origin) -> Vec<Mutant> {
         let group = &origin.spec.actions[at].group;
         group.is_some() && origin.spec.actions.iter().filter(|one| one.group == *group).count() == 1
     };
-    let text = origin.text.to_string();
     let goes = |(at, name): &(usize, &str)| !asked(name) && !last_of_group(*at);
     // A type that is only received afterwards is a change of its own.
     let uses_stay = |cut: &str| {
@@ -72,15 +71,10 @@ pub(crate) fn gone_actions(origin: &Origin) -> Vec<Mutant> {
     };
     let each = names.iter().copied().enumerate().filter(goes).filter_map(|(_, name)| {
         let others: Vec<&str> = names.iter().copied().filter(|other| *other != name).collect();
-        let cut = cut(&text, &others);
-        uses_stay(&cut).then(|| Mutant {
-            text: serde_json::from_str(&cut).unwrap(),
-            subject: Subject::Action(name.to_owned()),
-            code: "action-removed",
-            back_code: back_code("action-removed"),
-            level: Major,
-            back: Minor,
-        })
+        let cut = cut(&origin.text, &others);
+        let subject = Subject::Action(name.to_owned());
+        uses_stay(&cut.to_string())
+            .then(|| Origin::replaced(cut, subject, "action-removed", (Major, Minor)))
     });
     each.collect()
 }

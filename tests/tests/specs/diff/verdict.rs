@@ -118,7 +118,7 @@ fn gone(origin: &Origin) -> Vec<serde_json::Value> {
 
 fn cases() -> Vec<Case> {
     let origin = Origin::new("lanterns", SPEC);
-    let mutants = MAKERS.iter().flat_map(|make| make(&origin)).map(|mutant| mutant.text);
+    let mutants = MAKERS.iter().flat_map(|make| make(&origin)).map(|mutant| mutant.text(&origin));
     let mut cases = Vec::new();
     let mut seen: BTreeMap<(String, SemverLevel, bool), usize> = BTreeMap::new();
     for text in mutants.chain(gone(&origin)) {
