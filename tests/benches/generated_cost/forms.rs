@@ -62,13 +62,13 @@ fn floor(name: &'static str, [text, edited]: [String; 2]) -> Form {
 }
 
 /// What this generator makes of a spec, before and after the edit.
-fn api(name: &'static str, only: &str, [text, edited]: [String; 2]) -> Form {
+pub(crate) fn api(name: &'static str, only: &str, [text, edited]: [String; 2]) -> Form {
     Form {
         name,
         label: "`api!`",
         needs: CLIENT,
         source: format!(
-            "//! Of ECM.\n\necm_client::api! {{\n    spec: \"specs/ecm.json\",\n    /// ECM.\n    \
+            "//! Of a service.\n\necm_client::api! {{\n    spec: \"specs/ecm.json\",\n    /// It.\n    \
              pub mod ecm,\n{only}}}\n"
         ),
         path: "specs/ecm.json",

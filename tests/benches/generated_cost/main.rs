@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 mod forms;
+mod large;
 #[path = "../cost/measure.rs"]
 mod measure;
 mod memory;
@@ -28,11 +29,12 @@ use ecm_codegen::Selection;
 use ecm_spec::Spec;
 
 use crate::forms::{ALONE, FLOOR, FLOOR_ALONE, Form, OURS, OURS_ALONE};
+use crate::large::Large;
 use crate::measure::{Cost, cost_of, median, middle};
 use crate::workspace::{EMPTY, Step, Workspace};
 
 /// What is measured, each where `GENERATED_COST_PARTS` names it or is not set.
-const PARTS: [&str; 5] = ["generator", "all", "alone", "user", "cold"];
+const PARTS: [&str; 6] = ["generator", "all", "alone", "large", "user", "cold"];
 
 /// What is compared: one way to ask cargo for a package.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,7 +99,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let with_tls = has_peers.then(|| peers::with_tls(&spec, &selection));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-cost");
     let mut workspace = Workspace::new(folder, true)?;
-    for form in forms.iter().chain(&alone).chain(&with_tls) {
+    let large = if wants("large") { Large::find()? } else { None };
+    let measured = forms.iter().chain(&alone).chain(&with_tls);
+    for form in measured.chain(large.as_ref().map(|large| &large.form)) {
         workspace.package(form.name, form.needs, &form.source)?;
         workspace.file(form.name, form.path, &form.text)?;
     }
@@ -121,6 +125,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for &step in steps.iter().filter(|_| wants("alone")) {
         println!("{}", added(&workspace, step, &alone, rounds)?);
+    }
+    for &step in steps.iter().filter(|_| wants("large")) {
+        match &large {
+            Some(large) => println!("{}", large.beside_ecm(&workspace, step, &spec, rounds)?),
+            None => println!("large: skipped, as no metadata is at hand\n"),
+        }
     }
     for &step in steps.iter().filter(|_| wants("user")) {
         println!("{}", own_code(&workspace, step, rounds)?);
