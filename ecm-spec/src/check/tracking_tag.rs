@@ -1,7 +1,5 @@
 //! Checks of tracking tags: the fields put into a request, and the look-up that finds the tag.
 
-use serde_json::Value as Json;
-
 use super::index::ShapeClass;
 use super::resolve::{FieldResolver, action_positions, unknown_action};
 use crate::json::{Node, Value};
@@ -128,7 +126,7 @@ fn object(
     node: &Node<'_>,
     report: &mut Report,
 ) -> Option<String> {
-    let text = record(resolver, of_type, node, report)?.to_string();
+    let text = record(resolver, of_type, node, report)?;
     if !text.contains(VALUE) {
         let message = format!("the tag is missing: no text contains {}", quote(VALUE));
         return report.add(ProblemCode::BadTrackingTag, node.at, message).none();
@@ -161,12 +159,13 @@ fn tagged_within(
     }
 }
 
+/// Members stay in the order of the spec: a map of `serde_json` has it only where some crate asks for that.
 fn record(
     resolver: &FieldResolver<'_, '_>,
     of_type: usize,
     node: &Node<'_>,
     report: &mut Report,
-) -> Option<Json> {
+) -> Option<String> {
     let Value::Object(members) = &node.value else {
         return report_mismatch(node.at, "an object", &node.value, report);
     };
@@ -183,10 +182,12 @@ fn record(
                 let message = format!("{} is reserved and must not be sent", quote(written.value));
                 return report.add(ProblemCode::BadTrackingTag, written.at, message).none();
             }
-            Some((written.value.to_owned(), value(resolver, shape, &member.value, report)?))
+            let value = value(resolver, shape, &member.value, report)?;
+            Some(format!("{}:{value}", json_text(written.value)))
         })
         .collect();
-    members.into_iter().collect::<Option<serde_json::Map<_, _>>>().map(Json::Object)
+    let members: Vec<String> = members.into_iter().collect::<Option<_>>()?;
+    Some(format!("{{{}}}", members.join(",")))
 }
 
 fn value(
@@ -194,20 +195,21 @@ fn value(
     shape: &Shape,
     node: &Node<'_>,
     report: &mut Report,
-) -> Option<Json> {
+) -> Option<String> {
     if let Shape::List(item) = shape {
         let Value::List(items) = &node.value else {
             return report_mismatch(node.at, "a list", &node.value, report);
         };
         let items: Vec<_> = items.iter().map(|node| value(resolver, item, node, report)).collect();
-        return items.into_iter().collect::<Option<Vec<_>>>().map(Json::Array);
+        let items: Vec<String> = items.into_iter().collect::<Option<_>>()?;
+        return Some(format!("[{}]", items.join(",")));
     }
     match (resolver.index.class(shape)?, &node.value) {
         (ShapeClass::Record(id), _) => record(resolver, id, node, report),
-        (ShapeClass::Text, Value::Text(text)) => Some(Json::String(text.to_string())),
-        (ShapeClass::Bool, Value::Bool(flag)) => Some(Json::Bool(*flag)),
+        (ShapeClass::Text, Value::Text(text)) => Some(json_text(text)),
+        (ShapeClass::Bool, Value::Bool(flag)) => Some(flag.to_string()),
         (ShapeClass::Integer, Value::Number(written)) => match written.parse::<i64>() {
-            Ok(number) => Some(number.into()),
+            Ok(number) => Some(number.to_string()),
             Err(_) => report_mismatch(node.at, "a whole number", &node.value, report),
         },
         (class, found) => report_mismatch(node.at, class.describe(), found, report),
@@ -217,4 +219,8 @@ fn value(
 fn report_mismatch<T>(at: Span, wanted: &str, found: &Value<'_>, report: &mut Report) -> Option<T> {
     let message = format!("this must be {wanted}, not {}", found.describe());
     report.add(ProblemCode::BadTrackingTag, at, message).none()
+}
+
+fn json_text(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
