@@ -189,6 +189,22 @@ fn no_depth_is_too_much_to_be_refused() {
 }
 
 #[test]
+fn a_value_that_does_not_fit_is_named_at_any_depth() {
+    for depth in [1, 15, 16, 17, 40] {
+        let (open, close) = (r#"{"Inner":"#.repeat(depth), r#","Room":[]}"#.repeat(depth));
+        let text = format!(r#"{{"Response":{open}{{"Watts":[]}}{close}}}"#);
+        let mut lamp = Lamp::default();
+        let said = super::open(text.as_bytes(), &mut lamp).unwrap();
+        let rooms = (0..depth)
+            .rev()
+            .map(|outer| format!("{}Room: expected text, found a list", "Inner.".repeat(outer)));
+        let watts = format!("{}Watts: expected an integer, found a list", "Inner.".repeat(depth));
+        let named: Vec<_> = std::iter::once(watts).chain(rooms).collect();
+        assert_eq!(mismatches(said, None), named);
+    }
+}
+
+#[test]
 fn an_error_that_is_there_is_never_an_answer() {
     for error in [
         r#""boom""#,

@@ -23,6 +23,7 @@ mod way;
 use std::alloc::System;
 use std::error::Error;
 use std::hint::black_box;
+use std::process::ExitCode;
 use std::time::SystemTime;
 
 use derived::Envelope;
@@ -37,8 +38,9 @@ use way::Way;
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// What one of many takes, and what is kept of it while the result is there.
-fn measure<T>(name: &str, mut work: impl FnMut() -> T) {
+/// Prints what one of many takes, and what is kept of it while the result is there; returns how often
+/// it allocates.
+fn measure<T>(name: &str, mut work: impl FnMut() -> T) -> usize {
     const CALLS: usize = 100;
     drop(black_box(work()));
     let region = Region::new(ALLOCATOR);
@@ -53,9 +55,10 @@ fn measure<T>(name: &str, mut work: impl FnMut() -> T) {
     let kept = one.bytes_allocated.saturating_sub(one.bytes_deallocated);
     let (times, bytes) = (all.allocations + all.reallocations, all.bytes_allocated);
     println!("{name:40} {:>12} {:>12} {kept:>12}", times / CALLS, bytes / CALLS);
+    times / CALLS
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<ExitCode, Box<dyn Error>> {
     let floor = Floor::new(SigningTime::try_from(SystemTime::now())?.date())?;
     let way = Way::new(ValidationMode::Strict)?;
     let small = answer::of(1);
@@ -63,14 +66,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{:40} {:>12} {:>12} {:>12}", "", "allocations", "bytes", "kept");
     measure("request by hand", || floor.request().is_ok());
     measure("request, up to the transport", || way.go(&request::request()));
+    let mut holds = true;
     for (title, answer) in [("one instance", &small), ("a megabyte", &large)] {
-        measure(&format!("{title}, derived `Deserialize`"), || {
+        let by_derive = measure(&format!("{title}, derived `Deserialize`"), || {
             serde_json::from_slice::<Envelope>(answer).ok()
         });
-        measure(&format!("{title}, ours"), || {
+        let by_us = measure(&format!("{title}, ours"), || {
             let mut response = DescribeInstancesResponse::default();
             decode_response(answer, &mut response).then_some(response)
         });
+        let is_met = by_us <= by_derive;
+        let verdict = if is_met { "met" } else { "MISSED" };
+        println!("{title}: no more allocations than derived `Deserialize`: {verdict}");
+        holds &= is_met;
     }
-    Ok(())
+    Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -1,7 +1,6 @@
 //! List of the members of an answer that its records do not have.
 
 use super::Reader;
-use super::recovery::OuterPlace;
 use crate::rt::{DecodeError, ExtraField, Step, path_of};
 
 impl Reader<'_> {
@@ -25,7 +24,7 @@ impl Reader<'_> {
         let start = self.at;
         self.skip()?;
         let value = self.bytes.get(start..self.at).unwrap_or_default();
-        let steps: Vec<Step> = self.place.outer.iter().rev().map(OuterPlace::step).collect();
+        let steps: Vec<Step> = self.place.outer_steps().collect();
         let mut path = path_of(&steps);
         if !path.is_empty() {
             path.push('.');

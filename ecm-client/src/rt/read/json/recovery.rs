@@ -49,22 +49,70 @@ pub(super) struct Place {
     /// Names of the fields of the record; empty for a list.
     fields: &'static [&'static str],
     pub(super) index: usize,
-    pub(super) outer: Vec<OuterPlace>,
+    outer: OuterPlaces,
 }
 
 /// Place of a record or list that was entered.
-pub(super) struct OuterPlace {
+#[derive(Clone, Copy, Default)]
+struct OuterPlace {
     fields: &'static [&'static str],
     index: usize,
     depth: usize,
 }
 
+/// Number of levels that are kept without an allocation, deeper than most answers.
+const INLINE_LEVELS: usize = 16;
+
+/// Places that were entered and not left, outermost first.
+///
+/// Only those of an unusually deep answer are on the heap.
+#[derive(Default)]
+struct OuterPlaces {
+    inline: [OuterPlace; INLINE_LEVELS],
+    /// Number of all levels.
+    count: usize,
+    deeper: Vec<OuterPlace>,
+}
+
+impl OuterPlaces {
+    #[inline]
+    fn push(&mut self, place: OuterPlace) {
+        match self.inline.get_mut(self.count) {
+            Some(free) => *free = place,
+            None => self.deeper.push(place),
+        }
+        self.count += 1;
+    }
+
+    #[inline]
+    fn pop(&mut self) -> Option<OuterPlace> {
+        self.count = self.count.checked_sub(1)?;
+        match self.inline.get(self.count) {
+            Some(place) => Some(*place),
+            None => self.deeper.pop(),
+        }
+    }
+
+    /// Iterates over the places, innermost first.
+    fn inner_to_outer(&self) -> impl Iterator<Item = &OuterPlace> {
+        let inline = self.inline.iter().take(self.count);
+        inline.chain(&self.deeper).rev()
+    }
+}
+
 impl OuterPlace {
-    pub(super) fn step(&self) -> Step {
+    fn step(&self) -> Step {
         match self.fields.get(self.index) {
             Some(wire) => Step::Field(self.index, wire),
             None => Step::Item(self.index),
         }
+    }
+}
+
+impl Place {
+    /// Iterates over the steps to the record or list that is read, innermost first.
+    pub(super) fn outer_steps(&self) -> impl Iterator<Item = Step> {
+        self.outer.inner_to_outer().map(OuterPlace::step)
     }
 }
 
@@ -115,8 +163,8 @@ impl Reader<'_> {
             let value = self.bytes.get(start..self.at).unwrap_or_default();
             self.mismatches.not_utf8 |= std::str::from_utf8(value).is_err();
         }
-        let outer = self.place.outer.iter().rev().map(OuterPlace::step);
-        self.mismatches.note(DecodeMismatch::new(outer.fold(error, DecodeError::at)));
+        let error = self.place.outer_steps().fold(error, DecodeError::at);
+        self.mismatches.note(DecodeMismatch::new(error));
         Ok(true)
     }
 
