@@ -1,7 +1,7 @@
 //! A single attempt: sends a signed request and reads the response or the failure.
 
 use std::ops::Range;
-use std::pin::pin;
+use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -52,7 +52,7 @@ pub(super) struct Attempt<'a> {
     /// Maximum size of the response body in bytes.
     limit: u64,
     /// Size of the request body in bytes.
-    request_size: u64,
+    pub(super) request_size: u64,
     reply: BoxFuture<'a, Result<HttpResponse, TransportError>>,
 }
 
@@ -86,57 +86,37 @@ impl<'a> Attempt<'a> {
         Self { span, progress, limit, request_size, reply }
     }
 
-    /// Returns the size of the request body in bytes.
-    pub(super) fn request_size(&self) -> u64 {
-        self.request_size
-    }
-
     /// Waits for the response until `time` is over and reads it; returns what is known of it.
-    pub(super) async fn finish(
+    // Not `async`, which would store what it is given twice: a call has room for it all the time.
+    pub(super) fn finish(
         self,
-        sleep: &dyn Sleep,
-        time: impl Fn() -> Duration,
-        mut reader: ReplyReader<'_>,
-    ) -> Result<ResponseMetadata, Failed> {
+        sleep: &'a dyn Sleep,
+        time: impl Fn() -> Duration + Send + Unpin + 'a,
+        mut reader: ReplyReader<'a>,
+    ) -> impl Future<Output = Result<ResponseMetadata, Failed>> + Send {
         let Self { span, progress, limit, reply, .. } = self;
-        // An attempt that is given up is dropped here: only then does its progress stay as it is.
-        let reply = span.around(pin!(timeout(sleep, time, reply))).await;
-        let sent = match reply {
-            Some(sent) => sent.map_err(|error| error.into_cause(limit)),
-            None if progress.give_up() => Err(Cause::no_connection_in_time()),
-            None => Err(Cause::NoValidResponse(NoValidResponse::Timeout)),
-        };
-        let mut reply = match sent {
-            Ok(reply) => reply,
-            Err(cause) => {
-                let error = Error::new(reader.action, cause);
-                let error = error.with_request_id(reader.masked(reader.request_id_of_head()));
-                span.ended(Err(&error));
-                return Err(Failed { error, reply: None });
-            }
-        };
-        if let Some(hook) = reader.hook
-            && let Some(date) = date_of(&reply.headers)
-        {
-            hook.on_date(date);
+        let mut timed = Some(timeout(sleep, time, reply));
+        async move {
+            let reply = match &mut timed {
+                Some(timed) => span.around(Pin::new(timed)).await,
+                None => None,
+            };
+            // An attempt that is given up is dropped here: only then does its progress stay as it is.
+            drop(timed.take());
+            let sent = match reply {
+                Some(sent) => sent.map_err(|error| error.into_cause(limit)),
+                None if progress.give_up() => Err(Cause::no_connection_in_time()),
+                None => Err(Cause::NoValidResponse(NoValidResponse::Timeout)),
+            };
+            let ended = reader.judge(sent, limit, &span);
+            span.ended(
+                ended
+                    .as_ref()
+                    .map(|metadata| &*metadata.request_id)
+                    .map_err(|failed| &failed.error),
+            );
+            ended
         }
-        span.answered(reply.status);
-        // Whatever carries requests, the limit holds.
-        let read = if reply.body.len() as u64 > limit {
-            let cause = Cause::NoValidResponse(NoValidResponse::Oversized { limit });
-            Err(Error::new(reader.action, cause))
-        } else {
-            reader.read(&reply)
-        };
-        if let Err(error) = &read
-            && error.is_transient_fault()
-        {
-            reply.poison();
-        }
-        // Not after the pause that may follow.
-        reply.release();
-        span.ended(read.as_ref().map(|metadata| &*metadata.request_id));
-        read.map_err(|error| Failed { error, reply: Some(reply) })
     }
 }
 
@@ -179,6 +159,45 @@ pub(super) struct ReplyReader<'a> {
 }
 
 impl ReplyReader<'_> {
+    /// Judges what has come back, if anything has, and lets go of its connection.
+    #[allow(clippy::result_large_err, reason = "a success is as large")]
+    fn judge(
+        &mut self,
+        sent: Result<HttpResponse, Cause>,
+        limit: u64,
+        span: &CallSpan,
+    ) -> Result<ResponseMetadata, Failed> {
+        let mut reply = match sent {
+            Ok(reply) => reply,
+            Err(cause) => {
+                let error = Error::new(self.action, cause);
+                let error = error.with_request_id(self.masked(self.request_id_of_head()));
+                return Err(Failed { error, reply: None });
+            }
+        };
+        if let Some(hook) = self.hook
+            && let Some(date) = date_of(&reply.headers)
+        {
+            hook.on_date(date);
+        }
+        span.answered(reply.status);
+        // Whatever carries requests, the limit holds.
+        let read = if reply.body.len() as u64 > limit {
+            let cause = Cause::NoValidResponse(NoValidResponse::Oversized { limit });
+            Err(Error::new(self.action, cause))
+        } else {
+            self.read(&reply)
+        };
+        if let Err(error) = &read
+            && error.is_transient_fault()
+        {
+            reply.poison();
+        }
+        // Not after the pause that may follow.
+        reply.release();
+        read.map_err(|error| Failed { error, reply: Some(reply) })
+    }
+
     /// Reads the service's answer into the response; returns what is known of it.
     fn read(&mut self, reply: &HttpResponse) -> Result<ResponseMetadata, Error> {
         let is_stream = self.response.stream().is_some_and(StreamSlot::is_filled);

@@ -59,57 +59,80 @@ impl<'a> Call<'a> {
     }
 
     /// Runs the call; returns what is known of the response beside its fields.
-    pub(super) async fn run(
-        &mut self,
-        request: &dyn Record,
-        response: &mut dyn Receive,
-    ) -> Result<ResponseMetadata, Error> {
-        let (shared, action) = (self.shared, self.signer.route.action);
+    // Not `async`, which would store what it is given twice. For the same reason, nothing that an
+    // attempt began with is kept while the response is awaited.
+    pub(super) fn run<'r>(
+        &'r mut self,
+        request: &'r dyn Record,
+        response: &'r mut dyn Receive,
+    ) -> impl Future<Output = Result<ResponseMetadata, Error>> + Send + 'r
+    where
+        'a: 'r,
+    {
         let mut last: Option<Error> = None;
-        loop {
-            let signer = match self.ready().await {
-                Ok(signer) => signer,
-                Err(error) => return Err(self.give_up(last, error)),
-            };
-            let by = signer.as_deref();
-            let moment = match self.moment(by).await {
-                Ok(moment) => moment,
-                Err(error) => return Err(self.give_up(last, error)),
-            };
-            let attempt = match self.begin(by, &moment, response.stream()) {
-                Ok(attempt) => attempt,
-                Err(error) => return Err(self.give_up(last, error)),
-            };
-            let stopwatch = shared.meter.stopwatch(&*shared.sleep);
-            let request_size = attempt.request_size();
-            let reader =
-                ReplyReader { action, request, by, response: &mut *response, hook: self.hook };
-            let ended = attempt.finish(&*shared.sleep, || self.attempt_time(), reader).await;
-            self.report(&ended, request_size, &stopwatch);
-            let failed = match ended {
-                Ok(metadata) => {
-                    if let Some(limiter) = &self.signer.route.limiter {
-                        limiter.accepted();
-                    }
-                    self.hosts.answered(self.signer.route, &*shared.sleep);
-                    shared.budget.succeeded();
-                    return Ok(metadata);
+        async move {
+            loop {
+                let ready = self.ready().await;
+                let signer = ready.map_err(|error| self.give_up(last.take(), error))?;
+                let begun = match self.moment(signer.as_deref()).await {
+                    Ok(moment) => self.begin(signer.as_deref(), &moment, response.stream()),
+                    Err(error) => Err(error),
+                };
+                let attempt = begun.map_err(|error| self.give_up(last.take(), error))?;
+                let stopwatch = self.shared.meter.stopwatch(&*self.shared.sleep);
+                let request_size = attempt.request_size;
+                let reader = ReplyReader {
+                    action: self.signer.route.action,
+                    request,
+                    by: signer.as_deref(),
+                    response: &mut *response,
+                    hook: self.hook,
+                };
+                let call = &*self;
+                let time = move || call.attempt_time();
+                let ended = attempt.finish(&*call.shared.sleep, time, reader).await;
+                let failed = match self.settle(ended, request_size, &stopwatch) {
+                    Ok(metadata) => return Ok(metadata),
+                    Err(failed) => failed,
+                };
+                // Boxed, so that a call that succeeds has no room to keep for it.
+                let again = Box::pin(self.recover(&failed, signer.as_deref(), &stopwatch)).await;
+                let error = self.merge_errors(last.take(), failed.error);
+                if !again {
+                    return Err(error);
                 }
-                Err(Failed { error, reply }) => {
-                    let pause = reply.as_ref().and_then(|reply| self.asked_pause(&error, reply));
-                    let error = error.at_address(|| self.hosts.tried(self.signer.route));
-                    Failed { error: error.with_retry_after(pause), reply }
-                }
-            };
-            // Boxed, so that a call that succeeds has no room to keep for it.
-            let again = Box::pin(self.recover(&failed, by, &stopwatch)).await;
-            let error = self.merge_errors(last, failed.error);
-            if !again {
-                return Err(error);
+                let is_read = self.signer.route.action.effect == Effect::Read;
+                self.doubt |= !is_read && error.may_have_been_carried_out();
+                last = Some(error);
             }
-            self.doubt |= action.effect != Effect::Read && error.may_have_been_carried_out();
-            last = Some(error);
         }
+    }
+
+    /// Takes the end of an attempt: reports it, and notes that the service has answered or why not.
+    #[allow(clippy::result_large_err, reason = "a success is as large")]
+    fn settle(
+        &self,
+        ended: Result<ResponseMetadata, Failed>,
+        request_size: u64,
+        stopwatch: &trace::Stopwatch<'_>,
+    ) -> Result<ResponseMetadata, Failed> {
+        self.report(&ended, request_size, stopwatch);
+        let metadata = ended.map_err(|failed| self.complete(failed))?;
+        if let Some(limiter) = &self.signer.route.limiter {
+            limiter.accepted();
+        }
+        self.hosts.answered(self.signer.route, &*self.shared.sleep);
+        self.shared.budget.succeeded();
+        Ok(metadata)
+    }
+
+    /// Adds to a failure where the request went, and the pause that the response asks for.
+    #[cold]
+    fn complete(&self, failed: Failed) -> Failed {
+        let Failed { error, reply } = failed;
+        let pause = reply.as_ref().and_then(|reply| self.asked_pause(&error, reply));
+        let error = error.at_address(|| self.hosts.tried(self.signer.route));
+        Failed { error: error.with_retry_after(pause), reply }
     }
 
     /// Reports an attempt that ended to whoever measures.

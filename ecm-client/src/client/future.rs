@@ -76,3 +76,22 @@ impl<T> fmt::Debug for ResponseFuture<'_, T> {
         f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::records::{SwitchOnResponse, switch_on};
+    use crate::testing::scripted::{Script, builder};
+
+    /// Largest block that the allocator of Linux keeps ready for whoever asks for one next.
+    const MAX_SIZE: usize = 1032;
+
+    #[test]
+    fn a_call_fits_into_a_block_that_the_allocator_has_ready() {
+        let client = builder(&Script::new([])).build().unwrap();
+        let request = switch_on();
+        let size = size_of_val(&answer(&client, &request));
+        let without_response = size - size_of::<SwitchOnResponse>();
+        assert!(without_response <= MAX_SIZE - 64, "{without_response}");
+    }
+}

@@ -85,7 +85,7 @@ impl<'a> Deadline<'a> {
     pub(crate) fn limit<T>(
         &self,
         future: impl Future<Output = T> + Unpin,
-    ) -> impl Future<Output = Option<T>> {
+    ) -> impl Future<Output = Option<T>> + Unpin {
         timeout(self.sleep, || self.left(), future)
     }
 }
@@ -94,9 +94,9 @@ impl<'a> Deadline<'a> {
 /// timer and no look at the clock. The caller pins the future, so that it is stored once.
 pub(crate) fn timeout<T>(
     sleep: &dyn Sleep,
-    duration: impl Fn() -> Duration,
+    duration: impl Fn() -> Duration + Unpin,
     mut future: impl Future<Output = T> + Unpin,
-) -> impl Future<Output = Option<T>> {
+) -> impl Future<Output = Option<T>> + Unpin {
     let mut timer = None;
     poll_fn(move |context| {
         if let Poll::Ready(value) = Pin::new(&mut future).poll(context) {
