@@ -159,7 +159,8 @@ fn tagged_within(
     }
 }
 
-/// Members stay in the order of the spec: a map of `serde_json` has it only where some crate asks for that.
+/// Reads a record as JSON text, with its members in the order of the spec.
+// A map of `serde_json` keeps that only where some crate of the build asks for it.
 fn record(
     resolver: &FieldResolver<'_, '_>,
     of_type: usize,
