@@ -1,4 +1,4 @@
-//! What a type costs in a large service, beside one in ECM.
+//! Cost of a type of a large service, beside one of ECM.
 
 use std::env;
 use std::error::Error;

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 /// A spec that differs from its origin in one thing, and what is to be said of that.
 pub(crate) struct Mutant {
-    /// The place of the value that is another.
-    path: Vec<String>,
+    /// JSON pointer to the value that is another.
+    pointer: String,
     value: Value,
     pub(crate) subject: Subject,
     /// The code of the change from the origin to the mutant.
@@ -25,8 +25,7 @@ impl Mutant {
     /// Made only for those that are tried: most of a large spec are not.
     pub(crate) fn text(&self, origin: &Origin) -> Value {
         let mut text = origin.text.clone();
-        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        *find(&mut text, &path) = self.value.clone();
+        *text.pointer_mut(&self.pointer).unwrap() = self.value.clone();
         text
     }
 }
@@ -42,18 +41,7 @@ impl Origin {
         Self { text: serde_json::from_str(text).unwrap(), spec: ecm_tests::read(name, text) }
     }
 
-    /// A mutant that is another text altogether.
-    pub(crate) fn replaced(
-        text: Value,
-        subject: Subject,
-        code: &'static str,
-        (level, back): (SemverLevel, SemverLevel),
-    ) -> Mutant {
-        let path = Vec::new();
-        Mutant { path, value: text, subject, code, back_code: back_code(code), level, back }
-    }
-
-    /// A mutant in which the value at a path has been edited.
+    /// A mutant in which the value at a path has been edited; numbers lead into lists.
     pub(crate) fn edit(
         &self,
         path: &[&str],
@@ -62,10 +50,10 @@ impl Origin {
         (level, back): (SemverLevel, SemverLevel),
         edit: impl FnOnce(&mut Value),
     ) -> Mutant {
-        let mut value = at(&self.text, path).clone();
+        let pointer: String = path.iter().map(|key| format!("/{key}")).collect();
+        let mut value = self.text.pointer(&pointer).unwrap().clone();
         edit(&mut value);
-        let path = path.iter().map(|&key| key.to_owned()).collect();
-        Mutant { path, value, subject, code, back_code: back_code(code), level, back }
+        Mutant { pointer, value, subject, code, back_code: back_code(code), level, back }
     }
 
     /// The wire names of all types, and whether they are sent.
@@ -121,22 +109,6 @@ impl Field<'_> {
     pub(crate) fn path(&self) -> [&str; 4] {
         ["types", &self.ty, "fields", self.wire()]
     }
-}
-
-/// The value at a path; numbers lead into lists.
-fn at<'v>(value: &'v Value, path: &[&str]) -> &'v Value {
-    path.iter().fold(value, |value, key| match value {
-        Value::Array(items) => &items[key.parse::<usize>().unwrap()],
-        object => &object[*key],
-    })
-}
-
-/// The same, to be changed.
-fn find<'v>(value: &'v mut Value, path: &[&str]) -> &'v mut Value {
-    path.iter().fold(value, |value, key| match value {
-        Value::Array(items) => &mut items[key.parse::<usize>().unwrap()],
-        object => &mut object[*key],
-    })
 }
 
 /// The levels of a rule that comes, and of one that goes.

@@ -73,8 +73,9 @@ pub(crate) fn gone_actions(origin: &Origin) -> Vec<Mutant> {
         let others: Vec<&str> = names.iter().copied().filter(|other| *other != name).collect();
         let cut = cut(&origin.text, &others);
         let subject = Subject::Action(name.to_owned());
-        uses_stay(&cut.to_string())
-            .then(|| Origin::replaced(cut, subject, "action-removed", (Major, Minor)))
+        uses_stay(&cut.to_string()).then(|| {
+            origin.edit(&[], subject, "action-removed", (Major, Minor), |spec| *spec = cut)
+        })
     });
     each.collect()
 }
