@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::{JsonInput, Mode, Position, Reader};
 use crate::rt::{DecodeError, DecodeMismatch, Input, Step};
 
@@ -49,11 +51,11 @@ pub(super) struct Place {
     /// Names of the fields of the record; empty for a list.
     fields: &'static [&'static str],
     pub(super) index: usize,
-    outer: OuterPlaces,
+    /// Places that were entered and not left, outermost first.
+    outer: SmallVec<[OuterPlace; INLINE_LEVELS]>,
 }
 
 /// Place of a record or list that was entered.
-#[derive(Clone, Copy, Default)]
 struct OuterPlace {
     fields: &'static [&'static str],
     index: usize,
@@ -62,43 +64,6 @@ struct OuterPlace {
 
 /// Number of levels that are kept without an allocation, deeper than most answers.
 const INLINE_LEVELS: usize = 16;
-
-/// Places that were entered and not left, outermost first.
-///
-/// Only those of an unusually deep answer are on the heap.
-#[derive(Default)]
-struct OuterPlaces {
-    inline: [OuterPlace; INLINE_LEVELS],
-    /// Number of all levels.
-    count: usize,
-    deeper: Vec<OuterPlace>,
-}
-
-impl OuterPlaces {
-    #[inline]
-    fn push(&mut self, place: OuterPlace) {
-        match self.inline.get_mut(self.count) {
-            Some(free) => *free = place,
-            None => self.deeper.push(place),
-        }
-        self.count += 1;
-    }
-
-    #[inline]
-    fn pop(&mut self) -> Option<OuterPlace> {
-        self.count = self.count.checked_sub(1)?;
-        match self.inline.get(self.count) {
-            Some(place) => Some(*place),
-            None => self.deeper.pop(),
-        }
-    }
-
-    /// Iterates over the places, innermost first.
-    fn inner_to_outer(&self) -> impl Iterator<Item = &OuterPlace> {
-        let inline = self.inline.iter().take(self.count);
-        inline.chain(&self.deeper).rev()
-    }
-}
 
 impl OuterPlace {
     fn step(&self) -> Step {
@@ -112,7 +77,7 @@ impl OuterPlace {
 impl Place {
     /// Iterates over the steps to the record or list that is read, innermost first.
     pub(super) fn outer_steps(&self) -> impl Iterator<Item = Step> {
-        self.outer.inner_to_outer().map(OuterPlace::step)
+        self.outer.iter().rev().map(OuterPlace::step)
     }
 }
 
