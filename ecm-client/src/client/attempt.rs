@@ -95,14 +95,11 @@ impl<'a> Attempt<'a> {
         mut reader: ReplyReader<'a>,
     ) -> impl Future<Output = Result<ResponseMetadata, Failed>> + Send {
         let Self { span, progress, limit, reply, .. } = self;
-        let mut timed = Some(timeout(sleep, time, reply));
+        let mut timed = timeout(sleep, time, reply);
         async move {
-            let reply = match &mut timed {
-                Some(timed) => span.around(Pin::new(timed)).await,
-                None => None,
-            };
+            let reply = span.around(Pin::new(&mut timed)).await;
             // An attempt that is given up is dropped here: only then does its progress stay as it is.
-            drop(timed.take());
+            drop(timed);
             let sent = match reply {
                 Some(sent) => sent.map_err(|error| error.into_cause(limit)),
                 None if progress.give_up() => Err(Cause::no_connection_in_time()),
